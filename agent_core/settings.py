@@ -1,0 +1,80 @@
+"""The process's configuration: read once in an entry point, then passed on."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from agent_core.errors import ConfigurationError
+
+
+class Settings(BaseSettings):
+    """Every setting is an environment variable `AGENTIC_<NAME>` (or a line of `.env`); all have a working default."""
+
+    model_config = SettingsConfigDict(env_prefix="AGENTIC_", env_file=".env", extra="ignore")
+
+    environment: Literal["development", "production"] = Field(
+        "development", description="production refuses weak secrets and plain http cookies"
+    )
+    data_dir: Path = Field(
+        Path.home() / ".agentic", description="one folder with everything we keep; one server at a time"
+    )
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+    web_dir: Path | None = Field(None, description="folder of the built web page; found beside the code when not set")
+    cors_origins: list[str] = Field([], description="other origins that may call the API from a browser")
+
+    mongodb_uri: SecretStr | None = Field(None, description="mongodb:// address; not set: the embedded database")
+    mongodb_database: str = Field("agentic", description="name of the database")
+    chroma_url: str | None = Field(None, description="http address of a Chroma server; not set: embedded")
+
+    jwt_secret: SecretStr | None = Field(
+        None, description="at least 32 characters; not set: made once and kept in the data folder"
+    )
+    access_token_minutes: int = Field(15, ge=1, le=1440, description="life of an access token")
+    refresh_token_days: int = Field(30, ge=1, le=365, description="life of a sign-in that is not used")
+
+    model_base_url: str | None = Field(
+        None, description="any OpenAI-compatible address, such as http://localhost:11434/v1"
+    )
+    model_name: str | None = Field(None, description="name of the model there; not set: work without a model")
+    model_api_key: SecretStr | None = Field(None, description="key for it, where it wants one")
+    model_timeout_seconds: float = Field(60, gt=0, description="longest wait for a whole model answer")
+    embedding_dir: Path | None = Field(
+        None, description="folder with model.onnx and vocab.txt or tokenizer.json; not set: the packaged MiniLM"
+    )
+
+    max_message_chars: int = Field(32_000, ge=100, description="longest message accepted")
+    max_upload_mb: int = Field(100, ge=1, description="largest file accepted")
+    run_seconds: float = Field(300, gt=0, description="longest time that one run may take")
+    history_messages: int = Field(20, ge=2, le=200, description="messages of a conversation the agent looks back on")
+
+    log_format: Literal["logfmt", "json"] = Field("logfmt", description="form of the log lines")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")
+
+    @model_validator(mode="after")
+    def _refuse_weak_secret(self) -> "Settings":
+        if self.jwt_secret is not None and len(self.jwt_secret.get_secret_value()) < 32:
+            raise ValueError("AGENTIC_JWT_SECRET is shorter than 32 characters; unset it or use `openssl rand -hex 32`")
+        return self
+
+    @model_validator(mode="after")
+    def _model_needs_both(self) -> "Settings":
+        if self.model_name and not self.model_base_url:
+            raise ValueError("AGENTIC_MODEL_NAME is set without AGENTIC_MODEL_BASE_URL; set both, or neither")
+        return self
+
+
+def load_settings() -> Settings:
+    """Read the environment. Raises ConfigurationError naming each setting that is not usable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [_line(problem["loc"], problem["msg"]) for problem in error.errors()]
+        raise ConfigurationError("These settings are not usable:\n" + "\n".join(lines)) from None
+
+
+def _line(location: tuple[int | str, ...], message: str) -> str:
+    name = f"AGENTIC_{str(location[0]).upper()}: " if location else ""
+    return f"  {name}{message}"
