@@ -1,0 +1,44 @@
+"""Live messages inside one process. They are hints: whoever misses one reads the database."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+Message = Mapping[str, Any]
+BACKLOG = 256  # messages kept for a reader that is slow; beyond it the oldest go
+
+
+class Bus:
+    """Topics with any number of readers; publishing never waits."""
+
+    def __init__(self) -> None:
+        self._readers: defaultdict[str, set[asyncio.Queue[Message]]] = defaultdict(set)
+
+    def publish(self, topic: str, message: Message) -> None:
+        for queue in self._readers.get(topic, ()):
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait(message)
+
+    @asynccontextmanager
+    async def subscribe(self, topic: str) -> AsyncIterator[AsyncIterator[Message]]:
+        """Messages published from now on until the block ends."""
+        queue: asyncio.Queue[Message] = asyncio.Queue(BACKLOG)
+        self._readers[topic].add(queue)
+        try:
+            yield _drain(queue)
+        finally:
+            self._readers[topic].discard(queue)
+            if not self._readers[topic]:
+                del self._readers[topic]
+
+
+async def _drain(queue: asyncio.Queue[Message]) -> AsyncIterator[Message]:
+    while True:
+        yield await queue.get()
+
+
+def user_topic(user_id: str) -> str:
+    return f"user:{user_id}"

@@ -1,0 +1,155 @@
+"""Runs in the database: accepted by one write, owned by a lease, finished under a fence.
+
+A conversation has at most one running run: a partial unique index on `conversation_id` where `status` is "running"
+makes the claim of a run the lease on its conversation. `attempt` is the fence: it grows with every claim, and every later
+write of an attempt names it, so an owner that lost its lease changes nothing.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from agent_core.contract import Documents
+from agent_core.errors import Conflict, NotFound
+from agent_core.events import AnswerView, StepResultView, StepView
+
+LEASE = timedelta(seconds=30)
+RunStatus = Literal["accepted", "running", "completed", "failed", "cancelled"]
+
+
+class Run(BaseModel):
+    """One message of a person and what became of it."""
+
+    id: str = Field(alias="_id")
+    user_id: str
+    audience: str
+    conversation_id: str
+    idempotency_key: str
+    interface: str
+    text: str
+    attachments: list[str] = []
+    zone: str
+    status: RunStatus
+    attempt: int = 0
+    accepted_at: datetime
+    finished_at: datetime | None = None
+    plan: list[StepView] = []
+    results: list[StepResultView] = []
+    answer: AnswerView | None = None
+    error: dict[str, str] | None = None
+
+    @property
+    def finished(self) -> bool:
+        return self.status in ("completed", "failed", "cancelled")
+
+
+class Ending(BaseModel):
+    """How a run ended."""
+
+    status: Literal["completed", "failed", "cancelled"]
+    plan: list[StepView] = []
+    results: list[StepResultView] = []
+    answer: AnswerView | None = None
+    error: dict[str, str] | None = None
+
+
+class RunStore:
+    """Every query about runs. `holder` names this process in leases."""
+
+    def __init__(self, collection: Documents, holder: str) -> None:
+        self._runs = collection
+        self._holder = holder
+
+    async def accept(self, run: Run, *, claim: bool) -> Run:
+        """Store a new run durably; claimed at once if `claim` and its conversation is idle.
+
+        The same idempotency key returns the run accepted before. Raises Conflict when that one had another text.
+        """
+        document = run.model_dump(by_alias=True)
+        if claim:
+            document |= {"status": "running", "attempt": 1, "lease": self._lease(run.accepted_at)}
+        try:
+            await self._runs.insert_one(document)
+        except DuplicateKeyError as error:
+            if "idempotency_key" in (error.details or {}).get("keyPattern", {}):
+                return await self._accepted_before(run)
+            return await self.accept(run, claim=False)
+        return Run.model_validate(document)
+
+    async def _accepted_before(self, run: Run) -> Run:
+        key = {"user_id": run.user_id, "idempotency_key": run.idempotency_key}
+        before = Run.model_validate(await self._runs.find_one(key))
+        if before.text != run.text or before.attachments != run.attachments:
+            raise Conflict("This idempotency key was used for another message; send a new key with a new message.")
+        return before
+
+    def _lease(self, now: datetime) -> dict[str, Any]:
+        return {"holder": self._holder, "until": now + LEASE}
+
+    async def claim(self, run_id: str, now: datetime) -> Run | None:
+        """Take a waiting run, or one whose owner is gone. None when somebody else has it or its conversation."""
+        free = [
+            {"status": "accepted"},
+            {"status": "running", "lease.until": {"$lt": now}},
+            {"status": "running", "lease.holder": self._holder},
+        ]
+        change = {"$set": {"status": "running", "lease": self._lease(now)}, "$inc": {"attempt": 1}}
+        try:
+            found = await self._runs.find_one_and_update(
+                {"_id": run_id, "$or": free}, change, return_document=ReturnDocument.AFTER
+            )
+        except DuplicateKeyError:
+            return None
+        return Run.model_validate(found) if found else None
+
+    async def renew(self, run: Run, now: datetime) -> bool:
+        """Keep the lease. False when it was lost: the attempt must stop."""
+        renewed = await self._runs.update_one(_fence(run), {"$set": {"lease": self._lease(now)}})
+        return renewed.matched_count == 1
+
+    async def finish(self, run: Run, ending: Ending, now: datetime) -> bool:
+        """Store the end and free the conversation. False when this attempt had lost the run: nothing is written."""
+        change = {"$set": ending.model_dump() | {"finished_at": now}, "$unset": {"lease": ""}}
+        written = await self._runs.update_one(_fence(run), change)
+        return written.matched_count == 1
+
+    async def withdraw(self, run_id: str, user_id: str, now: datetime) -> bool:
+        """Cancel a run that nobody has started. False when it is not waiting any more."""
+        waiting = {"_id": run_id, "user_id": user_id, "status": "accepted"}
+        change = {"$set": {"status": "cancelled", "finished_at": now}}
+        return (await self._runs.update_one(waiting, change)).matched_count == 1
+
+    async def get(self, run_id: str, user_id: str) -> Run:
+        """Raises NotFound, also for somebody else's run."""
+        found = await self._runs.find_one({"_id": run_id, "user_id": user_id})
+        if found is None:
+            raise NotFound("There is no such run.")
+        return Run.model_validate(found)
+
+    async def unfinished(self, now: datetime) -> list[Run]:
+        """Runs that wait, or whose owner is gone or was an earlier life of this holder; oldest first."""
+        orphaned = {"status": "running", "$or": [{"lease.until": {"$lt": now}}, {"lease.holder": self._holder}]}
+        query = {"$or": [{"status": "accepted"}, orphaned]}
+        return [Run.model_validate(each) async for each in self._runs.find(query).sort("_id", ASCENDING)]
+
+    async def running(self, conversation_ids: Sequence[str]) -> dict[str, str]:
+        """Conversation id → id of its oldest unfinished run."""
+        query = {"conversation_id": {"$in": list(conversation_ids)}, "status": {"$in": ["accepted", "running"]}}
+        cursor = self._runs.find(query, {"conversation_id": 1}).sort("_id", DESCENDING)
+        return {each["conversation_id"]: each["_id"] async for each in cursor}
+
+    async def of_conversation(self, conversation_id: str, user_id: str, *, limit: int, before: str | None) -> list[Run]:
+        """The newest `limit` runs older than the run `before`, oldest first."""
+        query: dict[str, Any] = {"conversation_id": conversation_id, "user_id": user_id}
+        if before:
+            query["_id"] = {"$lt": before}
+        newest = self._runs.find(query).sort("_id", DESCENDING).limit(limit)
+        return [Run.model_validate(each) async for each in newest][::-1]
+
+
+def _fence(run: Run) -> dict[str, Any]:
+    return {"_id": run.id, "status": "running", "attempt": run.attempt}
