@@ -1,8 +1,8 @@
 """Runs in the database: accepted by one write, owned by a lease, finished under a fence.
 
 A conversation has at most one running run: a partial unique index on `conversation_id` where `status` is "running"
-makes the claim of a run the lease on its conversation. `attempt` is the fence: it grows with every claim, and every later
-write of an attempt names it, so an owner that lost its lease changes nothing.
+makes the claim of a run the lease on its conversation. `attempt` is the fence: it grows with every claim, and every
+later write of an attempt names it, so an owner that lost its lease changes nothing.
 """
 
 from collections.abc import Sequence

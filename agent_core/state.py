@@ -1,24 +1,29 @@
 """The state of a conversation's graph: plain JSON values, one writer per key.
 
-| key                              | written by       |
-|----------------------------------|------------------|
-| messages                         | input, respond   |
-| turn                             | input            |
-| analysis, and resets of the turn | analyze          |
-| plan, reply, notice              | plan             |
-| wave                             | route            |
-| outcomes                         | execute          |
-| results                          | update           |
-| answer, open_question            | respond          |
+| key                            | written by                    |
+|--------------------------------|-------------------------------|
+| messages                       | input, respond                |
+| turn                           | input                         |
+| analysis, recent               | analyze, which resets the rest |
+| plan, reply, question, notice  | plan                          |
+| wave                           | route                         |
+| outcomes                       | execute                       |
+| results                        | update                        |
+| answer, open_question          | respond                       |
+| transitions                    | the graph, around each node   |
 """
 
-from typing import Annotated, Any, Literal, NotRequired
+import json
+from typing import Annotated, Any, Literal
 
 from typing_extensions import TypedDict
 
+from agent_core.errors import TooLarge
 from agent_core.planning.port import Analysis, OpenQuestion
 
 HISTORY = 40  # messages kept in the state; the whole conversation is in the database
+RECENT = 8  # results of earlier turns that "it" and "that note" can refer to
+ROOMY, FULL = 1_000_000, 12_000_000  # bytes as JSON: data is cut above the first, the state refused above the second
 
 
 class Message(TypedDict):
@@ -85,36 +90,67 @@ def keep_recent(old: list[Message], new: list[Message]) -> list[Message]:
     return [*old, *new][-HISTORY:]
 
 
+class WaveItem(TypedDict):
+    """A step whose turn it is, and whether it may run; the steps of a wave do not depend on each other."""
+
+    step_id: str
+    verdict: Literal["run", "skip", "refuse"]
+    reason: str
+
+
+class Transition(TypedDict):
+    node: str
+    at: str  # ISO 8601, UTC: when the node was left
+
+
 class AgentState(TypedDict):
     messages: Annotated[list[Message], keep_recent]
     turn: Turn
     analysis: Analysis
+    recent: list[StepResult]
     plan: list[Step]
     reply: str  # an answer that needs no step
+    question: OpenQuestion | None  # what the planner has to ask
     notice: str
     source: Literal["local", "model"]
-    wave: list[str]  # ids of the steps to run now, all independent
+    wave: list[WaveItem]
     outcomes: list[StepResult]
     results: list[StepResult]
     answer: Answer | None
-    open_question: OpenQuestion | None
+    open_question: OpenQuestion | None  # what the last answer asked
+    transitions: list[Transition]
 
 
 class StateUpdate(TypedDict, total=False):
     messages: list[Message]
     analysis: Analysis
+    recent: list[StepResult]
     plan: list[Step]
     reply: str
+    question: OpenQuestion | None
     notice: str
     source: Literal["local", "model"]
-    wave: list[str]
+    wave: list[WaveItem]
     outcomes: list[StepResult]
     results: list[StepResult]
     answer: Answer | None
     open_question: OpenQuestion | None
+    transitions: list[Transition]
 
 
 class TurnInput(TypedDict):
     messages: list[Message]
     turn: Turn
-    open_question: NotRequired[OpenQuestion | None]
+
+
+def size_of(value: object) -> int:
+    """Bytes of a plain JSON value."""
+    return len(json.dumps(value, ensure_ascii=False).encode())
+
+
+def check_size(state: AgentState) -> None:
+    """Raises TooLarge before the database would refuse the document (16 MiB)."""
+    if (size := size_of(state)) > FULL:
+        raise TooLarge(
+            f"This conversation's state is {size // 1_000_000} MB, above the limit of 12 MB; start a new one."
+        )

@@ -1,0 +1,33 @@
+"""What one run may use; nodes get it through `Runtime[Deps]`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent_core.caller import Caller
+from agent_core.events import Event
+from agent_core.planning.port import Composer, Planner, Understanding
+from agent_core.policy import Policy
+from agent_core.registry import Registry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Made once per process."""
+
+    registry: Registry
+    caller: Caller
+    policy: Policy
+    understanding: Understanding
+    local_planner: Planner
+    model_planner: Planner | None = None
+    composer: Composer | None = None
+    clock: Callable[[], datetime]  # aware, UTC
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deps:
+    """Made for each attempt of a run: the services, and where its events go."""
+
+    services: Services
+    emit: Callable[[Event], None]

@@ -1,0 +1,71 @@
+"""The graph: six nodes and their edges.
+
+analyze → plan ─┬────────────────────────────────→ respond
+                └→ route → execute → update ─┬───→ respond
+                     ↑                       │
+                     └── steps are left ─────┘
+"""
+
+from collections.abc import Awaitable
+from typing import Literal, Protocol
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
+
+from agent_core.deps import Deps
+from agent_core.nodes.analyze import analyze
+from agent_core.nodes.execute import execute
+from agent_core.nodes.plan import plan
+from agent_core.nodes.respond import respond
+from agent_core.nodes.route import remaining, route
+from agent_core.nodes.update import update
+from agent_core.state import AgentState, StateUpdate, Transition, TurnInput
+
+Graph = CompiledStateGraph[AgentState, Deps, TurnInput, AgentState]
+
+
+class Node(Protocol):
+    __name__: str
+
+    def __call__(self, state: AgentState, runtime: Runtime[Deps]) -> Awaitable[StateUpdate]: ...
+
+
+class Stamped(Protocol):
+    def __call__(self, state: AgentState, *, runtime: Runtime[Deps]) -> Awaitable[StateUpdate]: ...
+
+
+def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
+    graph = StateGraph(AgentState, context_schema=Deps, input_schema=TurnInput)
+    nodes: tuple[Node, ...] = (analyze, plan, route, execute, update, respond)
+    for node in nodes:
+        graph.add_node(node.__name__, stamped(node))
+    graph.add_edge(START, "analyze")
+    graph.add_edge("analyze", "plan")
+    graph.add_conditional_edges("plan", next_after_plan)
+    graph.add_edge("route", "execute")
+    graph.add_edge("execute", "update")
+    graph.add_conditional_edges("update", next_after_update)
+    graph.add_edge("respond", END)
+    return graph.compile(checkpointer=checkpointer)
+
+
+def next_after_plan(state: AgentState) -> Literal["route", "respond"]:
+    return "route" if state["plan"] else "respond"
+
+
+def next_after_update(state: AgentState) -> Literal["route", "respond"]:
+    return "route" if remaining(state) else "respond"
+
+
+def stamped(node: Node) -> Stamped:
+    """The node, which also notes in `transitions` when it was left."""
+
+    async def run(state: AgentState, *, runtime: Runtime[Deps]) -> StateUpdate:
+        changed = await node(state, runtime)
+        passed = changed.get("transitions", state.get("transitions", []))
+        left = Transition(node=node.__name__, at=runtime.context.services.clock().isoformat())
+        return changed | {"transitions": [*passed, left]}
+
+    return run

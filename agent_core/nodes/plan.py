@@ -1,0 +1,46 @@
+"""What is to be done? The local planner decides when it is sure; else the model does, when there is one."""
+
+from collections.abc import Callable, Iterable
+
+from langgraph.runtime import Runtime
+
+from agent_core.deps import Deps
+from agent_core.errors import ModelUnavailable
+from agent_core.events import Notice, PlanReady, StepView, Token
+from agent_core.nodes.request import request_of
+from agent_core.planning.port import Decision, Request
+from agent_core.state import AgentState, StateUpdate, Step
+
+
+async def plan(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
+    deps = runtime.context
+    request = request_of(state, deps.services, state["recent"])
+    decision, notice = await _decide(state, request, deps)
+    notice = " ".join([notice, *decision.notes]).strip()
+    if notice:
+        deps.emit(Notice(text=notice))
+    if decision.steps:
+        deps.emit(PlanReady(steps=views(decision.steps), source=decision.source))
+    return StateUpdate(
+        plan=list(decision.steps), reply=decision.reply, question=decision.question,
+        notice=notice, source=decision.source,
+    )  # fmt: skip
+
+
+async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Decision, str]:
+    services, emit = deps.services, token_emitter(deps)
+    notice = ""
+    if services.model_planner and not state["analysis"]["confident"]:
+        try:
+            return await services.model_planner.plan(request, state["analysis"], emit), ""
+        except ModelUnavailable as error:
+            notice = f"The model is not available ({error.message.rstrip('.')}); I used the built-in planner."
+    return await services.local_planner.plan(request, state["analysis"], emit), notice
+
+
+def token_emitter(deps: Deps) -> Callable[[str], None]:
+    return lambda text: deps.emit(Token(text=text))
+
+
+def views(steps: Iterable[Step]) -> list[StepView]:
+    return [StepView.model_validate(step) for step in steps]
