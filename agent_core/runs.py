@@ -76,16 +76,17 @@ class RunStore:
             await self._runs.insert_one(document)
         except DuplicateKeyError as error:
             if "idempotency_key" in (error.details or {}).get("keyPattern", {}):
-                return await self._accepted_before(run)
+                before = await self.accepted_before(run.user_id, run.idempotency_key, run.text)
+                return before or run
             return await self.accept(run, claim=False)
         return Run.model_validate(document)
 
-    async def _accepted_before(self, run: Run) -> Run:
-        key = {"user_id": run.user_id, "idempotency_key": run.idempotency_key}
-        before = Run.model_validate(await self._runs.find_one(key))
-        if before.text != run.text or before.attachments != run.attachments:
+    async def accepted_before(self, user_id: str, idempotency_key: str, text: str) -> Run | None:
+        """The run this person has under this key. Raises Conflict when it had another text."""
+        found = await self._runs.find_one({"user_id": user_id, "idempotency_key": idempotency_key})
+        if found and found["text"] != text:
             raise Conflict("This idempotency key was used for another message; send a new key with a new message.")
-        return before
+        return Run.model_validate(found) if found else None
 
     def _lease(self, now: datetime) -> dict[str, Any]:
         return {"holder": self._holder, "until": now + LEASE}

@@ -1,9 +1,9 @@
 """The process's configuration: read once in an entry point, then passed on."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from agent_core.errors import ConfigurationError
@@ -73,6 +73,20 @@ def load_settings() -> Settings:
     except ValidationError as error:
         lines = [_line(problem["loc"], problem["msg"]) for problem in error.errors()]
         raise ConfigurationError("These settings are not usable:\n" + "\n".join(lines)) from None
+
+
+S = TypeVar("S", bound=BaseModel)
+
+
+def package_settings(package: str, model: type[S]) -> S:
+    """A package's own settings, read from `AGENTIC_<PACKAGE>_<FIELD>`. Raises ConfigurationError."""
+    prefix = f"AGENTIC_{package.upper()}_"
+    config = SettingsConfigDict(env_prefix=prefix, env_file=".env", extra="ignore")
+    try:
+        return cast(S, type(model.__name__, (model, BaseSettings), {"model_config": config})())
+    except ValidationError as error:
+        lines = [f"  {prefix}{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()]
+        raise ConfigurationError(f"These settings of {package} are not usable:\n" + "\n".join(lines)) from None
 
 
 def _line(location: tuple[int | str, ...], message: str) -> str:

@@ -1,0 +1,76 @@
+"""What the core gives each capability package: the host of the contract."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from pydantic import BaseModel
+
+from agent_core.contract import Documents, Embedder, Files
+from agent_core.memory.notices import Notices
+from agent_core.queue.bus import Bus, user_topic
+from agent_core.settings import package_settings
+from agent_core.storage.database import Database
+
+log = structlog.get_logger(__name__)
+S = TypeVar("S", bound=BaseModel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Platform:
+    """What every package's host is made from."""
+
+    database: Database
+    data_dir: Path
+    files: Files
+    embedder: Embedder
+    bus: Bus
+    notices: Notices
+
+
+class PackageHost:
+    """One per package; `close` ends the jobs that the package spawned."""
+
+    def __init__(self, name: str, platform: Platform) -> None:
+        self.data_dir = platform.data_dir / "packages" / name
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.files = platform.files
+        self.embedder = platform.embedder
+        self._name = name
+        self._platform = platform
+        self._jobs: set[asyncio.Task[None]] = set()
+
+    def settings(self, model: type[S]) -> S:
+        return package_settings(self._name, model)
+
+    def collection(self, name: str) -> Documents:
+        return self._platform.database.collection(name)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def spawn(self, name: str, job: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(self._watched(name, job), name=f"{self._name}.{name}")
+        self._jobs.add(task)
+        task.add_done_callback(self._jobs.discard)
+
+    async def _watched(self, name: str, job: Coroutine[Any, Any, None]) -> None:
+        try:
+            await job
+        except Exception:
+            log.exception("job.crashed", package=self._name, job=name)
+
+    async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
+        self._platform.bus.publish(user_topic(user_id), {"topic": topic, "payload": payload})
+
+    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
+        return await self._platform.notices.add(user_id, key=key, title=title, text=text, link=link)
+
+    async def close(self) -> None:
+        for job in self._jobs:
+            job.cancel()
+        await asyncio.gather(*self._jobs, return_exceptions=True)
