@@ -54,9 +54,8 @@ class Assistant:
         Raises InvalidInput, TooLarge, NotFound (conversation or file) and Conflict (idempotency key reused).
         """
         await self._check(message)
-        if key := message.idempotency_key:
-            if before := await self._store.accepted_before(message.user_id, key, message.text):
-                return before
+        if before := await self._accepted_before(message):
+            return before
         now = self._services.clock()
         conversation = await self._conversation(message, now)
         run = Run(
@@ -69,6 +68,11 @@ class Assistant:
         if accepted.id == run.id:
             self._runner.submit(accepted)
         return accepted
+
+    async def _accepted_before(self, message: Incoming) -> Run | None:
+        if message.idempotency_key is None:
+            return None
+        return await self._store.accepted_before(message.user_id, message.idempotency_key, message.text)
 
     async def _check(self, message: Incoming) -> None:
         if not message.text.strip() and not message.attachments:

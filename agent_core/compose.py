@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
@@ -19,7 +20,7 @@ from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
 from agent_core.planning.local.planner import LocalPlanner
-from agent_core.planning.port import Composer, Planner
+from agent_core.planning.port import Composer, Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.queue.bus import Bus
 from agent_core.registry import Registry
@@ -50,11 +51,25 @@ class Models:
     composer: Composer | None = None
 
 
+class Local(Understanding, Planner, Protocol):
+    """The planner that needs no model."""
+
+
 @asynccontextmanager
 async def open_core(
-    settings: Settings, database: Database, registry: Registry, embedder: Embedder, models: Models
+    settings: Settings,
+    database: Database,
+    registry: Registry,
+    embedder: Embedder,
+    models: Models,
+    *,
+    local: Local | None = None,
+    grace: float = 10.0,
 ) -> AsyncIterator[Core]:
-    """Open every package, take up unfinished runs, and close all of it in the opposite order."""
+    """Open every package, take up unfinished runs, and close all of it in the opposite order.
+
+    `local` replaces the planner that needs no model; `grace` is how many seconds running turns get at the end.
+    """
     bus = Bus()
     files = FileStore(settings.data_dir / "files", database.collection("files"))
     notices = Notices(database.collection("notifications"), bus)
@@ -62,7 +77,7 @@ async def open_core(
         database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
     )
     hosts = {name: PackageHost(name, platform) for name in registry.packages}
-    services = _services(database, registry, embedder, models)
+    services = _services(database, registry, local or LocalPlanner(embedder), models)
     store = RunStore(database.collection("runs"), _holder(settings))
     checkpointer = await asyncio.to_thread(database.checkpointer)
     turns = Turns(build_graph(checkpointer), services)
@@ -76,13 +91,12 @@ async def open_core(
     try:
         yield Core(assistant=assistant, registry=registry, bus=bus, files=files, notices=notices)
     finally:
-        await runner.stop()
+        await runner.stop(grace)
         await registry.close()
         await asyncio.gather(*(host.close() for host in hosts.values()))
 
 
-def _services(database: Database, registry: Registry, embedder: Embedder, models: Models) -> Services:
-    local = LocalPlanner(embedder)
+def _services(database: Database, registry: Registry, local: Local, models: Models) -> Services:
     return Services(
         registry=registry,
         caller=Caller(Ledger(database.collection("effects"))),

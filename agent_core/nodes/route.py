@@ -3,16 +3,14 @@
 from langgraph.runtime import Runtime
 
 from agent_core.contract import Risk
-from agent_core.deps import Deps
-from agent_core.policy import Policy
+from agent_core.deps import Deps, Services
 from agent_core.state import AgentState, StateUpdate, Step, StepResult, WaveItem
 
 
 async def route(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
     results = {result["step_id"]: result for result in state["results"]}
     ready = [step for step in remaining(state) if all(needed in results for needed in step["depends_on"])]
-    policy = runtime.context.services.policy
-    return StateUpdate(wave=[_judge(step, results, policy) for step in ready])
+    return StateUpdate(wave=[_judge(step, results, runtime.context.services) for step in ready])
 
 
 def remaining(state: AgentState) -> list[Step]:
@@ -20,9 +18,15 @@ def remaining(state: AgentState) -> list[Step]:
     return [step for step in state["plan"] if step["id"] not in finished]
 
 
-def _judge(step: Step, results: dict[str, StepResult], policy: Policy) -> WaveItem:
+def _judge(step: Step, results: dict[str, StepResult], services: Services) -> WaveItem:
     lacking = [needed for needed in step["depends_on"] if results[needed]["status"] != "done"]
     if lacking:
         return WaveItem(step_id=step["id"], verdict="skip", reason="The step it needs did not complete.")
-    verdict = policy.judge(Risk(step["risk"]))
+    verdict = services.policy.judge(_risk(step, services))
     return WaveItem(step_id=step["id"], verdict="run" if verdict.action == "allow" else "refuse", reason=verdict.reason)
+
+
+def _risk(step: Step, services: Services) -> Risk:
+    """What the package declares; a plan's own word counts only for what is not installed, and then fails anyway."""
+    declared = services.registry.capabilities.get(step["capability"])
+    return declared.rules.risk if declared else Risk(step["risk"])

@@ -1,0 +1,73 @@
+"""The core of one process over the real embedded database, with test packages instead of the installed ones."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from agent_core.storage.database import Database
+
+from agent_core.assistant import Assistant, Incoming
+from agent_core.compose import Models, open_core
+from agent_core.registry import Registry
+from agent_core.settings import Settings
+from tests.support.errands import Errands
+from tests.support.planners import LiteralPlanner
+
+
+class NoEmbedder:
+    dimensions = 1
+
+    async def embed(self, texts: object) -> list[list[float]]:
+        raise AssertionError("nothing here is embedded")
+
+
+@dataclass
+class World:
+    """One life of a process."""
+
+    assistant: Assistant
+    errands: Errands
+    planner: LiteralPlanner
+    database: Database
+
+    def clock(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def ran(self) -> list[str]:
+        """What was really done, in the order of the keys."""
+        return [each["what"] async for each in self.database.collection("errands").find().sort("_id")]
+
+
+Open = Callable[..., AbstractAsyncContextManager[World]]
+
+
+@pytest.fixture
+def open_world(database: Database, tmp_path: Path) -> Open:
+    """Starts a process's core; call it again for its next life."""
+
+    @asynccontextmanager
+    async def opened(
+        models: Models | None = None, *, confident: bool = True, grace: float = 10
+    ) -> AsyncIterator[World]:
+        registry, errands, planner = Registry(), Errands(), LiteralPlanner(confident=confident)
+        registry.register(errands)
+        settings = Settings(data_dir=tmp_path)
+        async with open_core(
+            settings, database, registry, NoEmbedder(), models or Models(), local=planner, grace=grace
+        ) as core:  # fmt: skip
+            yield World(assistant=core.assistant, errands=errands, planner=planner, database=database)
+
+    return opened
+
+
+def said(text: str, **more: object) -> Incoming:
+    return Incoming(**{"user_id": "ana", "text": text, "zone": "Europe/Madrid", "interface": "web"} | more)  # type: ignore[arg-type]  # keywords of a test
+
+
+@pytest.fixture
+async def world(open_world: Open) -> AsyncIterator[World]:
+    async with open_world() as opened:
+        yield opened
