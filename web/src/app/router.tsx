@@ -1,0 +1,59 @@
+import { createBrowserRouter } from "react-router";
+import type { RouteObject } from "react-router";
+import { Gate } from "./Gate";
+import { NotFoundPage } from "./NotFoundPage";
+import { RouteError } from "./RouteError";
+import { Shell } from "./Shell";
+import { Splash } from "./Splash";
+
+// `/` and `/c/:id` share one element, so that a new chat keeps its state when it gets its address.
+const chat = async () => ({ Component: (await import("./ChatRoute")).ChatRoute });
+
+export const routes: RouteObject[] = [
+  {
+    element: <Gate />,
+    errorElement: <RouteError />,
+    hydrateFallbackElement: <Splash />,
+    children: [
+      {
+        element: <Shell />,
+        children: [
+          {
+            errorElement: <RouteError />,
+            children: [
+              { path: "/", lazy: chat },
+              { path: "/c/:conversationId", lazy: chat },
+              {
+                path: "/documents",
+                lazy: async () => ({
+                  Component: (await import("@/features/documents/DocumentsPage")).DocumentsPage,
+                }),
+              },
+              {
+                path: "/documents/:documentId",
+                lazy: async () => ({
+                  Component: (await import("@/features/documents/DocumentPage")).DocumentPage,
+                }),
+              },
+              {
+                path: "/planner",
+                lazy: async () => ({
+                  Component: (await import("@/features/planner/PlannerPage")).PlannerPage,
+                }),
+              },
+              {
+                path: "/settings",
+                lazy: async () => ({
+                  Component: (await import("@/features/settings/SettingsPage")).SettingsPage,
+                }),
+              },
+              { path: "*", element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];
+
+export const createRouter = () => createBrowserRouter(routes);

@@ -1,0 +1,3 @@
+export function ChatPage({ conversationId }: { conversationId: string | undefined }) {
+  return <p>{conversationId ?? "New chat"}</p>;
+}

@@ -1,0 +1,3 @@
+export function ConversationList({ activeId }: { activeId: string | undefined; onLeave: () => void }) {
+  return <p>{activeId}</p>;
+}
