@@ -12,7 +12,7 @@ from agent_core.errors import ConfigurationError
 class Settings(BaseSettings):
     """Every setting is an environment variable `AGENTIC_<NAME>` (or a line of `.env`); all have a working default."""
 
-    model_config = SettingsConfigDict(env_prefix="AGENTIC_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="AGENTIC_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     environment: Literal["development", "production"] = Field(
         "development", description="production refuses weak secrets and plain http cookies"
@@ -27,7 +27,6 @@ class Settings(BaseSettings):
 
     mongodb_uri: SecretStr | None = Field(None, description="mongodb:// address; not set: the embedded database")
     mongodb_database: str = Field("agentic", description="name of the database")
-    chroma_url: str | None = Field(None, description="http address of a Chroma server; not set: embedded")
 
     jwt_secret: SecretStr | None = Field(
         None, description="at least 32 characters; not set: made once and kept in the data folder"
@@ -81,7 +80,7 @@ S = TypeVar("S", bound=BaseModel)
 def package_settings(package: str, model: type[S]) -> S:
     """A package's own settings, read from `AGENTIC_<PACKAGE>_<FIELD>`. Raises ConfigurationError."""
     prefix = f"AGENTIC_{package.upper()}_"
-    config = SettingsConfigDict(env_prefix=prefix, env_file=".env", extra="ignore")
+    config = SettingsConfigDict(env_prefix=prefix, env_file=".env", env_ignore_empty=True, extra="ignore")
     try:
         return cast(S, type(model.__name__, (model, BaseSettings), {"model_config": config})())
     except ValidationError as error:
