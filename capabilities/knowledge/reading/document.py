@@ -1,0 +1,112 @@
+"""What reading a file gives: one text, and which part of it is which page and which section."""
+
+import re
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+T = TypeVar("T")
+
+LONGEST_TEXT = 20_000_000  # characters
+
+
+class Unreadable(Exception):
+    """The file cannot be taken in; the message says what is wrong with it and what to do."""
+
+
+class PageSpan(BaseModel):
+    page: int  # from one
+    start: int
+    end: int
+
+
+class SectionSpan(BaseModel):
+    title: str
+    start: int
+    end: int
+
+
+class ReadDocument(BaseModel):
+    """Spans are in order and do not overlap. A line of `text` is a paragraph, heading, list item or table row."""
+
+    type: str
+    text: str
+    pages: list[PageSpan] = []
+    sections: list[SectionSpan] = []
+
+
+class TextBuilder:
+    """Collects the text line by line and notes where pages and sections begin."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._pages: list[tuple[int, int]] = []
+        self._sections: list[tuple[str, int]] = []
+
+    def line(self, text: str) -> None:
+        """One paragraph; nothing is kept of an empty one."""
+        text = clean(text)
+        if not text:
+            return
+        if self._length + len(text) > LONGEST_TEXT:
+            raise Unreadable(f"It has more than {LONGEST_TEXT:,} characters of text: split it into smaller files.")
+        self._parts.append(text + "\n")
+        self._length += len(text) + 1
+
+    def heading(self, title: str) -> None:
+        self.section(title)
+        self.line(title)
+
+    def section(self, title: str) -> None:
+        if title := clean(title).replace("\n", " "):
+            self._sections.append((title, self._length))
+
+    def page(self, number: int) -> None:
+        self._pages.append((number, self._length))
+
+    def build(self, kind: str) -> ReadDocument:
+        return ReadDocument(
+            type=kind,
+            text="".join(self._parts),
+            pages=[PageSpan(page=number, start=start, end=end) for number, start, end in self._until(self._pages)],
+            sections=[
+                SectionSpan(title=title[:200], start=start, end=end)
+                for title, start, end in self._until(self._sections)
+            ],
+        )
+
+    def _until(self, starts: list[tuple[T, int]]) -> list[tuple[T, int, int]]:
+        """Each lasts until the next begins."""
+        ends = [*(start for _, start in starts[1:]), self._length]
+        return [(name, start, end) for (name, start), end in zip(starts, ends, strict=False)]  # none: one end too many
+
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Without control and zero-width characters, ligatures and runs of spaces; line ends stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LIGATURES)
+    return _SPACES.sub(" ", _UNSEEN.sub("", text)).strip()
+
+
+_NEW_LINE_STARTS = re.compile(r"([-*•▪◦‣–·>|#]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|$")
+
+
+def unwrap(text: str) -> list[str]:
+    """Paragraphs of a text broken into lines of even length: a line that is nearly full goes on in the next one."""
+    lines = [line.strip() for line in text.splitlines()]
+    lengths = sorted(len(line) for line in lines if line)
+    full = 0.75 * lengths[int(len(lengths) * 0.9)] if lengths else 0
+    paragraphs: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on and not _NEW_LINE_STARTS.match(line):
+            paragraphs[-1] += " " + line
+        elif line:
+            paragraphs.append(line)
+        goes_on = len(line) >= max(full, 30)
+    return paragraphs
