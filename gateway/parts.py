@@ -1,0 +1,40 @@
+"""The open parts of this process, as the lifespan made them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from agent_core.registry import Registry
+from agent_core.settings import Settings
+from gateway.metrics import Metrics
+
+if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
+    from agent_core.memory.notices import Notices
+    from agent_core.memory.people import People
+    from agent_core.storage.database import Database
+    from agent_core.storage.files import FileStore
+
+    from agent_core.assistant import Assistant
+    from agent_core.queue.bus import Bus
+    from gateway.security.accounts import Accounts
+    from gateway.security.setup import FirstAdministrator
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    settings: Settings
+    metrics: Metrics
+    registry: Registry
+    database: "Database"
+    people: "People"
+    accounts: "Accounts"
+    first_admin: "FirstAdministrator"
+    assistant: "Assistant"
+    bus: "Bus"
+    files: "FileStore"
+    notices: "Notices"
+
+
+class State(TypedDict):
+    """What the lifespan hands to every request."""
+
+    parts: Parts

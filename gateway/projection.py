@@ -1,0 +1,112 @@
+"""Capability functions as ordinary REST routes: typed by the capability's own models, called through the policy.
+
+A table row names method, path and capability; the arguments come from the path, the query (GET, DELETE) or the body.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Path, Query
+from pydantic import BaseModel, create_model
+from pydantic.fields import FieldInfo
+
+from agent_core.contract import Capability, Result
+from agent_core.registry import Registry
+from gateway.deps import Caller, Gateway, Me
+
+Endpoint = Callable[..., Awaitable[Result]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route. `only` keeps these arguments alone, for a path that changes one thing."""
+
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+    path: str
+    capability: str
+    argument: str = ""  # name of the argument that stands in the path
+    operation: str = ""  # operation id; the capability's own name when empty
+    only: tuple[str, ...] = ()
+    status: int = 200
+
+    @property
+    def name(self) -> str:
+        return self.operation or self.capability.partition(".")[2]
+
+
+def project(registry: Registry, rows: Iterable[Row], *, tag: str) -> APIRouter:
+    """The routes of the rows whose capability is installed."""
+    router = APIRouter(prefix="/api", tags=[tag])
+    for row in rows:
+        if capability := registry.capabilities.get(row.capability):
+            _add(router, row, capability)
+    return router
+
+
+def _add(router: APIRouter, row: Row, capability: Capability) -> None:
+    router.add_api_route(
+        row.path,
+        _endpoint(row, capability),
+        methods=[row.method],
+        name=row.name,
+        status_code=row.status,
+        response_model=capability.result,
+        summary=capability.description.partition("\n")[0],
+        description=capability.description,
+    )
+
+
+def _endpoint(row: Row, capability: Capability) -> Endpoint:
+    async def call(gateway: Gateway, me: Caller, **given: Any) -> Result:
+        arguments = _arguments(row, given)
+        return await gateway.assistant.invoke(row.capability, arguments, user_id=me.id, zone=me.zone)
+
+    call.__name__ = row.name
+    call.__signature__ = Signature(_parameters(row, capability))  # type: ignore[attr-defined]  # read by FastAPI
+    return call
+
+
+def _arguments(row: Row, given: dict[str, Any]) -> dict[str, Any]:
+    rest: BaseModel | None = given.get("arguments")
+    arguments = rest.model_dump(mode="json", exclude_unset=True) if rest else {}
+    return arguments | ({row.argument: given[row.argument]} if row.argument else {})
+
+
+def _parameters(row: Row, capability: Capability) -> list[Parameter]:
+    found = [_parameter("gateway", Gateway), _parameter("me", Me)]
+    if row.argument:
+        about = capability.arguments.model_fields[row.argument].description
+        kind: Any = Annotated[str, Path(alias="id", max_length=64, description=about)]
+        found.append(_parameter(row.argument, kind))
+    model = _rest(row, capability)
+    if model.model_fields:
+        place = Query() if row.method in ("GET", "DELETE") else Body()
+        found.append(_parameter("arguments", Annotated[model, place]))
+    return found
+
+
+def _parameter(name: str, annotation: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation)
+
+
+def _rest(row: Row, capability: Capability) -> type[BaseModel]:
+    """The arguments without the one in the path; the whole model is checked again when the call is made."""
+    whole = capability.arguments
+    names = [name for name in whole.model_fields if name != row.argument and (not row.only or name in row.only)]
+    if len(names) == len(whole.model_fields):
+        return whole
+    fields: dict[str, Any] = {name: _field(whole.model_fields[name], required=name in row.only) for name in names}
+    return create_model(_title(row.name), __module__=__name__, **fields)
+
+
+def _field(info: FieldInfo, *, required: bool) -> tuple[Any, FieldInfo]:
+    copy = info._copy() if hasattr(info, "_copy") else info
+    if required and not info.is_required():
+        return info.annotation, FieldInfo(annotation=info.annotation, description=info.description)
+    return info.annotation, copy
+
+
+def _title(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_")) + "Body"

@@ -1,0 +1,67 @@
+"""Talking to the assistant, and following what it does."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Request
+from starlette.responses import Response
+
+from agent_core.errors import InvalidInput
+from gateway.deps import Gateway, Me
+from gateway.schemas import ChatRequest, RunView
+from gateway.streaming import event_stream, position
+from gateway.views import run_view
+
+router = APIRouter(prefix="/api", tags=["chat"])
+STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "the run's events until run.finished",
+        "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/RunEvent"}}},
+    }
+}
+RunId = Annotated[str, "id of the run"]
+
+
+@router.post("/chat", response_model=RunView, responses=STREAM)
+async def chat(body: ChatRequest, request: Request, me: Me, gateway: Gateway) -> RunView | Response:
+    """Send a message. `Accept: text/event-stream` streams the run's events; otherwise the answer waits for its end."""
+    from agent_core.assistant import Incoming
+
+    if not body.message.strip() and not body.attachments:
+        raise InvalidInput("The message is empty; write something or attach a file.")
+    message = Incoming(
+        user_id=me.id,
+        text=body.message,
+        zone=me.zone,
+        interface=body.interface,
+        conversation_id=body.conversation_id,
+        attachments=tuple(body.attachments),
+        idempotency_key=body.idempotency_key,
+    )
+    run = await gateway.assistant.accept(message)
+    if _wants_stream(request):
+        return event_stream(run.id, gateway.assistant.events(run.id, me.id))
+    return run_view(await gateway.assistant.result(run.id, me.id))
+
+
+@router.get("/runs/{run_id}")
+async def get_run(run_id: str, me: Me, gateway: Gateway) -> RunView:
+    return run_view(await gateway.assistant.run(run_id, me.id))
+
+
+@router.get("/runs/{run_id}/events", response_class=Response, responses=STREAM)
+async def follow_run(
+    run_id: str, me: Me, gateway: Gateway, last_event_id: Annotated[str | None, Header()] = None
+) -> Response:
+    """The run's events from the start, or those after Last-Event-ID; they go on until the run ends."""
+    run = await gateway.assistant.run(run_id, me.id)
+    return event_stream(run.id, gateway.assistant.events(run.id, me.id, position(run.id, last_event_id)))
+
+
+@router.post("/runs/{run_id}/cancel")
+async def cancel_run(run_id: str, me: Me, gateway: Gateway) -> RunView:
+    """Stop a run; one that has ended stays as it is."""
+    return run_view(await gateway.assistant.cancel(run_id, me.id))
+
+
+def _wants_stream(request: Request) -> bool:
+    return "text/event-stream" in request.headers.get("accept", "")

@@ -1,0 +1,89 @@
+"""Conversations and what was said in them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from agent_core.errors import InvalidInput
+from agent_core.memory.conversations import Conversation
+from gateway.deps import Gateway, Me
+from gateway.schemas import ConversationChange, ConversationView, Page, RunView
+from gateway.views import conversation_view, run_view
+
+router = APIRouter(prefix="/api/conversations", tags=["conversations"])
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(max_length=64, description="`next` of the part before")]
+
+
+@router.get("")
+async def list_conversations(
+    me: Me,
+    gateway: Gateway,
+    query: Annotated[str, Query(max_length=200, description="looks in titles and messages")] = "",
+    limit: Limit = 30,
+    cursor: Cursor = None,
+) -> Page[ConversationView]:
+    """The most recently used first."""
+    store = gateway.assistant.conversations
+    if query.strip():
+        hits = await store.search(me.id, query, limit=limit)
+        snippets = {hit.conversation.id: hit.snippet for hit in hits}
+        return Page(items=await _views(gateway, [hit.conversation for hit in hits], snippets))
+    found = await store.list(me.id, limit=limit + 1, before=_instant(cursor))
+    more = found[limit - 1].updated_at.isoformat() if len(found) > limit else None
+    return Page(items=await _views(gateway, found[:limit], {}), next=more)
+
+
+@router.get("/{conversation_id}")
+async def get_conversation(conversation_id: str, me: Me, gateway: Gateway) -> ConversationView:
+    return await _view(gateway, await gateway.assistant.conversations.get(conversation_id, me.id))
+
+
+@router.patch("/{conversation_id}")
+async def update_conversation(
+    conversation_id: str, change: ConversationChange, me: Me, gateway: Gateway
+) -> ConversationView:
+    """Rename it, or put it away (`active` false) and back."""
+    store = gateway.assistant.conversations
+    changed = await store.get(conversation_id, me.id)
+    if change.title is not None:
+        changed = await store.rename(conversation_id, me.id, change.title)
+    if change.active is not None:
+        changed = await store.set_active(conversation_id, me.id, change.active)
+    return await _view(gateway, changed)
+
+
+@router.delete("/{conversation_id}", status_code=204)
+async def delete_conversation(conversation_id: str, me: Me, gateway: Gateway) -> None:
+    """Remove it with everything said in it."""
+    await gateway.assistant.conversations.delete(conversation_id, me.id)
+
+
+@router.get("/{conversation_id}/messages")
+async def list_messages(
+    conversation_id: str, me: Me, gateway: Gateway, limit: Limit = 30, cursor: Cursor = None
+) -> Page[RunView]:
+    """A run is a message with its answer. The newest page comes first; in a page the oldest does."""
+    found = await gateway.assistant.messages(conversation_id, me.id, limit=limit + 1, before=cursor)
+    shown = found[-limit:]
+    more = shown[0].id if len(found) > limit else None
+    return Page(items=[run_view(run) for run in shown], next=more)
+
+
+def _instant(cursor: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(cursor) if cursor else None
+    except ValueError:
+        raise InvalidInput("This cursor is not one that a list gave; leave it out to start again.") from None
+
+
+async def _view(gateway: Gateway, conversation: Conversation) -> ConversationView:
+    return (await _views(gateway, [conversation], {}))[0]
+
+
+async def _views(
+    gateway: Gateway, found: list[Conversation], snippets: dict[str, str | None]
+) -> list[ConversationView]:
+    running = await gateway.assistant.running([each.id for each in found])
+    return [conversation_view(each, running.get(each.id), snippets.get(each.id)) for each in found]

@@ -1,0 +1,109 @@
+"""Uploading files, which become documents, and getting their bytes back."""
+
+from collections.abc import AsyncIterator
+from pathlib import PurePath
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, create_model
+from starlette.responses import FileResponse
+
+from agent_core.contract import Capability, FileInfo
+from agent_core.errors import AgentError, InvalidInput
+from agent_core.registry import Registry
+from gateway import multipart
+from gateway.deps import Caller, Gateway, Me
+from gateway.schemas import UploadedFile, UploadError
+
+log = structlog.get_logger(__name__)
+
+PROCESS = "knowledge.process_document"
+MOST_FILES = 20  # in one request
+SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg"}
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, max-age=3600"}
+FORM = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {
+        "files": {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": MOST_FILES},
+        "conversation_id": {"type": "string", "description": "where they are about to be talked about"},
+    },
+}
+
+
+def files(registry: Registry) -> APIRouter:
+    """The routes; the documents in an answer are of the type that the knowledge package declares."""
+    router = APIRouter(prefix="/api", tags=["files"])
+    answer = _answer(registry.capabilities.get(PROCESS))
+    body = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": FORM}}}}
+    router.add_api_route(
+        "/upload", upload, methods=["POST"], status_code=202, response_model=answer, openapi_extra=body
+    )
+    router.add_api_route("/files/{file_id}", get_file, methods=["GET"], response_class=FileResponse)
+    return router
+
+
+def _answer(process: Capability | None) -> type[BaseModel]:
+    field = process.result.model_fields.get("document") if process else None
+    document: Any = field.annotation | None if field and field.annotation else dict[str, Any] | None
+    one = create_model("Upload", __base__=UploadedFile, document=(document, None))
+    return create_model("UploadAnswer", files=(list[one], ...))  # type: ignore[valid-type]  # made at run time
+
+
+async def upload(request: Request, me: Me, gateway: Gateway) -> dict[str, Any]:
+    """Send one or more files as `files`. Each is stored and read on its own; one that fails does not stop the rest."""
+    done: list[dict[str, Any]] = []
+    async for part in multipart.parts(request):
+        if part.name != "files" or not part.filename:
+            continue
+        if len(done) == MOST_FILES:
+            raise InvalidInput(f"At most {MOST_FILES} files fit in one upload; the first {MOST_FILES} were stored.")
+        done.append(await _take(_plain_name(part.filename), part.chunks, me, gateway))
+    if not done:
+        raise InvalidInput("There is no file in this upload; send at least one in the field `files`.")
+    return {"files": done}
+
+
+async def _take(name: str, chunks: AsyncIterator[bytes], me: Caller, gateway: Gateway) -> dict[str, Any]:
+    """What became of one file."""
+    taken: dict[str, Any] = {"name": name}
+    try:
+        stored = await gateway.files.save(
+            name, chunks, audience=me.audience, max_bytes=gateway.settings.max_upload_mb * 1024 * 1024
+        )
+        gateway.metrics.upload_bytes.inc(stored.size)
+        taken["file"] = stored
+        taken["document"] = await _process(stored, me, gateway)
+    except AgentError as error:
+        log.info("upload.refused", code=error.code, error=error.message)
+        taken["error"] = UploadError(code=error.code, message=error.message)
+    return taken
+
+
+async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> Any:
+    """Hand it to the knowledge package, if that is installed."""
+    if PROCESS not in gateway.registry.capabilities:
+        return None
+    result = await gateway.assistant.invoke(PROCESS, {"file_id": stored.id}, user_id=me.id, zone=me.zone)
+    return getattr(result, "document", None)
+
+
+def _plain_name(given: str) -> str:
+    """The last part of whatever path a client sends, without control characters."""
+    name = PurePath(given.replace("\\", "/")).name
+    return "".join(letter for letter in name if letter.isprintable())[:200].strip() or "unnamed"
+
+
+async def get_file(file_id: str, me: Me, gateway: Gateway) -> FileResponse:
+    """The bytes as they were uploaded. Only harmless kinds are shown in the browser; the others are downloads."""
+    info = await gateway.files.info(file_id, audience=me.audience)
+    path = await gateway.files.path(file_id, audience=me.audience)
+    shown = SHOWN.get(PurePath(info.name).suffix.lower())
+    return FileResponse(
+        path,
+        media_type=shown or "application/octet-stream",
+        filename=info.name,
+        content_disposition_type="inline" if shown else "attachment",
+        headers=SANDBOX,
+    )

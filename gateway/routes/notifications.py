@@ -1,0 +1,29 @@
+"""What the person should have seen: reminders that came due, documents that are ready."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from gateway.deps import Gateway, Me
+from gateway.schemas import Notification, Page
+
+router = APIRouter(prefix="/api/notifications", tags=["notifications"])
+
+
+@router.get("")
+async def list_notifications(
+    me: Me,
+    gateway: Gateway,
+    unread: bool = False,
+    limit: Annotated[int, Query(ge=1, le=100)] = 30,
+    cursor: Annotated[str | None, Query(max_length=64)] = None,
+) -> Page[Notification]:
+    """The newest first."""
+    found = await gateway.notices.list(me.id, unread=unread, limit=limit + 1, before=cursor)
+    items = [Notification.model_validate(each, from_attributes=True) for each in found[:limit]]
+    return Page(items=items, next=items[-1].id if len(found) > limit else None)
+
+
+@router.post("/{notification_id}/read", status_code=204)
+async def read_notification(notification_id: str, me: Me, gateway: Gateway) -> None:
+    await gateway.notices.mark_read(me.id, notification_id)
