@@ -1,0 +1,58 @@
+"""The indexes of the core's collections, as data. Packages make their own in `open`."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pymongo import ASCENDING as UP
+from pymongo import DESCENDING as DOWN
+from pymongo import IndexModel
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import OperationFailure
+
+from agent_core.errors import ConfigurationError
+
+INDEXES: Mapping[str, Sequence[IndexModel]] = {
+    "users": [
+        IndexModel([("email", UP)], name="email", unique=True),
+        IndexModel([("platform_ids.telegram", UP)], name="telegram", unique=True, sparse=True),
+        IndexModel([("platform_ids.whatsapp", UP)], name="whatsapp", unique=True, sparse=True),
+    ],
+    "conversations": [
+        IndexModel([("user_id", UP), ("active", UP)], name="user_active"),
+        IndexModel([("user_id", UP), ("updated_at", DOWN)], name="user_recent"),
+        IndexModel([("updated_at", DOWN)], name="recent"),
+        IndexModel([("interfaces_used", UP)], name="interfaces"),
+    ],
+    "runs": [
+        # The lease on a conversation: claiming a run is inserting into this index.
+        IndexModel(
+            [("conversation_id", UP)],
+            name="one_running_per_conversation",
+            unique=True,
+            partialFilterExpression={"status": "running"},
+        ),
+        IndexModel([("user_id", UP), ("idempotency_key", UP)], name="idempotency", unique=True),
+        IndexModel([("conversation_id", UP), ("accepted_at", UP)], name="conversation_order"),
+        IndexModel([("status", UP), ("lease.until", UP)], name="lease"),
+    ],
+    "effects": [IndexModel([("run_id", UP), ("step_id", UP)], name="run_step")],
+    "notifications": [
+        IndexModel([("user_id", UP), ("created_at", DOWN)], name="user_recent"),
+        IndexModel([("user_id", UP), ("key", UP)], name="once", unique=True),
+    ],
+    "files": [IndexModel([("audience", UP), ("sha256", UP)], name="once", unique=True)],
+}
+
+
+async def ensure_indexes(db: AsyncDatabase[dict[str, Any]]) -> None:
+    """Make those that are missing. Raises ConfigurationError when stored data or an older index is in the way."""
+    await asyncio.gather(*(_ensure(db, name, models) for name, models in INDEXES.items()))
+
+
+async def _ensure(db: AsyncDatabase[dict[str, Any]], name: str, models: Sequence[IndexModel]) -> None:
+    try:
+        await db[name].create_indexes(list(models))
+    except OperationFailure as error:
+        reason = (error.details or {}).get("errmsg", "refused")
+        raise ConfigurationError(f"The database {db.name} cannot index its collection {name}: {reason}.") from None

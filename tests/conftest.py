@@ -1,0 +1,40 @@
+"""One embedded database for the whole session; a database of its own in it for every test that asks."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from agent_core.ids import new_id
+from agent_core.storage.database import Database
+from agent_core.storage.embedded import EmbeddedDatabase
+from agent_core.storage.indexes import ensure_indexes
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person's own configuration must not decide a test."""
+    for name in [name for name in os.environ if name.startswith("AGENTIC_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of the session's embedded database."""
+    folder: Path = tmp_path_factory.mktemp("database")
+    async with EmbeddedDatabase(folder) as uri:
+        yield uri
+
+
+@pytest.fixture
+async def database(mongodb_uri: str) -> AsyncIterator[Database]:
+    """An empty database with the core's indexes."""
+    opened = Database(uri=mongodb_uri, name=f"test_{new_id()}")
+    try:
+        await ensure_indexes(opened.db)
+        yield opened
+    finally:
+        await opened.client.drop_database(opened.name)
+        await opened.close()
