@@ -1,0 +1,106 @@
+"""Vector index: Chroma, one collection per audience and vector size, embedded or behind an address."""
+
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
+
+from agent_core.errors import Unavailable
+
+if TYPE_CHECKING:
+    from chromadb import Collection as Vault
+    from chromadb.api import ClientAPI
+
+T = TypeVar("T")
+
+
+class Vectors:
+    """Chroma is loaded and opened on first use. All work runs in one thread of its own."""
+
+    def __init__(self, folder: Path, url: str | None, dimensions: Callable[[], int]) -> None:
+        self._folder = folder
+        self._url = url
+        self._dimensions = dimensions
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors")
+
+    async def add(
+        self, audience: str, document_id: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]
+    ) -> None:
+        marks = [{"document": document_id}] * len(ids)
+        await self._run(
+            lambda: self._vault(audience).upsert(ids=list(ids), embeddings=list(vectors), metadatas=list(marks))
+        )
+
+    async def remove(self, audience: str, document_id: str) -> None:
+        await self._run(lambda: self._vault(audience).delete(where={"document": document_id}))
+
+    async def query(
+        self,
+        audience: str,
+        vector: Sequence[float],
+        *,
+        limit: int,
+        documents: Collection[str] | None = None,
+        also: Collection[str] = (),
+    ) -> dict[str, float]:
+        """Passage ids with their cosine similarity: the nearest ones, and those in `also`."""
+        return await self._run(lambda: self._query(audience, vector, limit, documents, also))
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
+        self._thread.shutdown()
+
+    def _query(
+        self,
+        audience: str,
+        vector: Sequence[float],
+        limit: int,
+        documents: Collection[str] | None,
+        also: Collection[str],
+    ) -> dict[str, float]:
+        import numpy as np
+
+        vault = self._vault(audience)
+        where = None if documents is None else {"document": {"$in": list(documents)}}
+        found = vault.query(query_embeddings=[list(vector)], n_results=limit, where=where, include=["distances"])  # type: ignore[arg-type]
+        nearest = dict(
+            zip(found["ids"][0], (1 - distance for distance in (found["distances"] or [[]])[0]), strict=True)
+        )
+        if others := [each for each in also if each not in nearest]:
+            stored = vault.get(ids=others, include=["embeddings"])
+            similarities = np.asarray(stored["embeddings"]) @ np.asarray(vector) if stored["ids"] else []
+            nearest.update(zip(stored["ids"], map(float, similarities), strict=True))
+        return nearest
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        from_chroma = asyncio.get_running_loop().run_in_executor(self._thread, work)
+        try:
+            return await from_chroma
+        except (OSError, ValueError, RuntimeError) as error:
+            raise Unavailable(f"The vector index does not answer: {error}") from error
+
+    def _vault(self, audience: str) -> "Vault":
+        name = f"t-{sha256(audience.encode()).hexdigest()[:40]}-{self._dimensions()}"
+        cosine = {"hnsw": {"space": "cosine"}}
+        return self._client.get_or_create_collection(name, embedding_function=None, configuration=cosine)  # type: ignore[arg-type]
+
+    @cached_property
+    def _client(self) -> "ClientAPI":
+        import chromadb
+        from chromadb.config import Settings
+
+        quiet = Settings(anonymized_telemetry=False)
+        if self._url is None:
+            return chromadb.PersistentClient(str(self._folder), settings=quiet)
+        address = urlsplit(self._url)
+        secure = address.scheme == "https"
+        port = address.port or (443 if secure else 80)
+        return chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=quiet)
+
+    def _close(self) -> None:
+        if "_client" in self.__dict__:
+            self._client.close()  # type: ignore[attr-defined]
