@@ -1,0 +1,86 @@
+"""What is stored: one document each, which holds its own short history for repeats and undo."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Literal, TypeVar
+from uuid import NAMESPACE_URL, uuid5
+
+from pydantic import BaseModel
+
+from capabilities.planner.schemas import Kind, Priority, ReminderStatus, TaskStatus
+
+
+class Past(BaseModel):
+    """One change: under which key it was made, and the values it replaced."""
+
+    key: str
+    before: dict[str, Any]
+
+
+class Record(BaseModel):
+    """`revision` is the key of the change that led to this state; undo puts the earlier one back."""
+
+    kind: ClassVar[Kind]
+
+    id: str
+    audience: str
+    user_id: str
+    title: str
+    revision: str
+    changes: list[Past] = []
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None = None  # removed for the person; purged later, so that undo works
+
+
+class TaskRecord(Record):
+    kind = "task"
+
+    description: str
+    due: datetime | None
+    priority: Priority
+    status: TaskStatus
+    tags: list[str]
+    recurrence: str | None
+    anchor: datetime | None  # where the recurrence counts from
+    zone: str
+
+
+class NoteRecord(Record):
+    kind = "note"
+
+    content: str
+    tags: list[str]
+
+
+class ReminderRecord(Record):
+    kind = "reminder"
+
+    description: str
+    time: datetime
+    wake_at: datetime  # when the delivery looks at it: its time, or the end of a claim
+    recurrence: str | None
+    anchor: datetime
+    zone: str
+    status: ReminderStatus
+    notification_method: Literal["web"]
+    delivered_at: datetime | None = None
+
+
+class EventRecord(Record):
+    kind = "event"
+
+    description: str
+    start: datetime
+    end: datetime
+    location: str
+    attendees: list[str]
+    calendar_id: str
+    status: Literal["confirmed", "cancelled"]
+
+
+R = TypeVar("R", bound=Record)
+
+
+def identity(audience: str, kind: Kind, key: str) -> str:
+    """The same call makes the same id, so a repeat finds what it made the first time."""
+    return uuid5(NAMESPACE_URL, f"agentic:{kind}:{audience}:{key}").hex
