@@ -1,11 +1,11 @@
-"""The people an assistant knows. How they sign in is the gateway's business."""
+"""The people who use this server."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field
-from pymongo import ReturnDocument
+from pydantic import BaseModel, Field
+from pymongo import ASCENDING, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
@@ -16,14 +16,15 @@ Role = Literal["user", "admin", "service"]
 
 
 class Person(BaseModel):
-    model_config = ConfigDict(populate_by_name=True)
+    """Somebody with an account. The password's hash never leaves the server and never shows in a log."""
 
     id: str = Field(alias="_id")
     name: str
     email: str
+    password_hash: str = Field(repr=False)
     role: Role
-    zone: str = Field(default="UTC", description="IANA name, such as Europe/Madrid")
-    language: str = Field(default="en", description="ISO 639-1")
+    zone: str = Field(description="IANA name of a time zone")
+    language: str = Field(description="ISO 639-1")
     created_at: datetime
 
 
@@ -32,61 +33,81 @@ class People:
         self._users = users
 
     async def create(
-        self, *, name: str, email: str, role: Role, now: datetime, zone: str = "UTC", language: str = "en"
+        self, *, name: str, email: str, password_hash: str, role: Role = "user", zone: str = "UTC", language: str = "en"
     ) -> Person:
-        """Raises Conflict when the address is taken, InvalidInput for an unknown zone."""
+        """Raises Conflict when the address is taken, in any spelling of its letters; InvalidInput for the zone."""
         person = Person(
-            id=new_id(), name=name, email=_same(email), role=role, zone=checked_zone(zone), language=language,
-            created_at=now,
+            _id=new_id(), name=_name(name), email=plain_email(email), password_hash=password_hash, role=role,
+            zone=_zone(zone), language=language, created_at=datetime.now(UTC),
         )  # fmt: skip
         try:
             await self._users.insert_one(person.model_dump(by_alias=True))
         except DuplicateKeyError:
-            raise Conflict(f"There is already somebody with the address {person.email}.") from None
+            raise Conflict(f"There is an account with the address {person.email} already.") from None
         return person
 
-    async def get(self, user_id: str) -> Person:
+    async def get(self, person_id: str) -> Person:
         """Raises NotFound."""
-        return _or_not_found(await self._users.find_one({"_id": user_id}))
+        return _or_not_found(await self._users.find_one({"_id": person_id}))
 
     async def by_email(self, email: str) -> Person | None:
-        found = await self._users.find_one({"email": _same(email)})
+        found = await self._users.find_one({"email": plain_email(email)})
         return Person.model_validate(found) if found else None
 
-    async def page(self, *, limit: int, after: str | None = None) -> list[Person]:
-        """In the order they came; `after` is the id of the last one seen."""
+    async def list(self, *, limit: int = 100, after: str | None = None) -> list[Person]:
+        """In the order they joined; `after` is the id of the last one seen."""
         query = {"_id": {"$gt": after}} if after else {}
-        return [Person.model_validate(each) async for each in self._users.find(query).sort("_id").limit(limit)]
+        cursor = self._users.find(query).sort("_id", ASCENDING).limit(limit)
+        return [Person.model_validate(each) async for each in cursor]
 
     async def update(
-        self, user_id: str, *, name: str | None = None, zone: str | None = None, language: str | None = None
+        self, person_id: str, *, name: str | None = None, zone: str | None = None, language: str | None = None
     ) -> Person:
-        """Raises NotFound, and InvalidInput for an unknown zone."""
-        given = {"name": name, "zone": zone and checked_zone(zone), "language": language}
-        change = {key: value for key, value in given.items() if value is not None}
-        if not change:
-            return await self.get(user_id)
+        """Change what is given. Raises NotFound; InvalidInput for an empty name or an unknown zone."""
+        change = {
+            "name": None if name is None else _name(name),
+            "zone": None if zone is None else _zone(zone),
+            "language": language,
+        }
+        given = {field: value for field, value in change.items() if value is not None}
+        if not given:
+            return await self.get(person_id)
+        return await self._set(person_id, given)
+
+    async def set_password(self, person_id: str, password_hash: str) -> None:
+        """Raises NotFound."""
+        await self._set(person_id, {"password_hash": password_hash})
+
+    async def _set(self, person_id: str, values: dict[str, Any]) -> Person:
         return _or_not_found(
             await self._users.find_one_and_update(
-                {"_id": user_id}, {"$set": change}, return_document=ReturnDocument.AFTER
+                {"_id": person_id}, {"$set": values}, return_document=ReturnDocument.AFTER
             )
         )
 
     async def count(self) -> int:
         return await self._users.count_documents({})
 
-
-def checked_zone(zone: str) -> str:
-    """Raises InvalidInput unless `zone` names a time zone."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise InvalidInput(f"{zone[:60]!r} is not a time zone; use a name such as Europe/Madrid.") from None
-    return zone
+    async def has_admin(self) -> bool:
+        return await self._users.find_one({"role": "admin"}, {"_id": 1}) is not None
 
 
-def _same(email: str) -> str:
+def plain_email(email: str) -> str:
+    """One spelling for each address: two that differ in upper and lower case are one."""
     return email.strip().lower()
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise InvalidInput("A person needs a name of at least one character.")
+    return name.strip()
+
+
+def _zone(zone: str) -> str:
+    try:
+        return ZoneInfo(zone).key
+    except (KeyError, ValueError, OSError):  # unknown, no possible name, the name of a folder
+        raise InvalidInput(f"{zone[:60]!r} is not a time zone; write it as in Europe/Madrid.") from None
 
 
 def _or_not_found(document: dict[str, Any] | None) -> Person:

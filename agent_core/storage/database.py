@@ -89,27 +89,22 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
     Raises ConfigurationError when the address is not usable, does not answer or is not ours to use.
     """
     if settings.mongodb_uri is not None:
-        async with _connected(settings.mongodb_uri.get_secret_value(), settings.mongodb_database) as database:
+        uri = settings.mongodb_uri.get_secret_value()
+        async with _connected(uri, settings.mongodb_database, "AGENTIC_MONGODB_URI") as database:
             yield database
     else:
         async with (
             EmbeddedDatabase(settings.data_dir / "database") as uri,
-            _connected(uri, settings.mongodb_database) as database,
+            _connected(uri, settings.mongodb_database, "the embedded one") as database,
         ):
             yield database
 
 
 @asynccontextmanager
-async def _connected(uri: str, name: str) -> AsyncIterator[Database]:
+async def _connected(uri: str, name: str, origin: str) -> AsyncIterator[Database]:
+    database = _database(uri, name)
     try:
-        database = Database(uri=uri, name=name)
-    except (PyMongoError, ValueError):  # their messages may quote a piece of the password
-        raise ConfigurationError(
-            "AGENTIC_MONGODB_URI is not a usable address. It looks like mongodb://name:password@host:27017, "
-            "with special characters in the name and password written as %XX."
-        ) from None
-    try:
-        await _refuse_silence(database)
+        await _refuse_silence(database, f"The database at {_host(uri)} ({origin})")
         await migrate(database.db)
         await ensure_indexes(database.db)
         yield database
@@ -117,15 +112,26 @@ async def _connected(uri: str, name: str) -> AsyncIterator[Database]:
         await database.close()
 
 
-async def _refuse_silence(database: Database) -> None:
-    where = f"The database at {_host(database.uri)} (AGENTIC_MONGODB_URI)"
+def _database(uri: str, name: str) -> Database:
+    try:
+        if urlsplit(uri).scheme in ("mongodb", "mongodb+srv"):
+            return Database(uri=uri, name=name)
+    except (PyMongoError, ValueError):  # their messages may quote a piece of the password
+        pass
+    raise ConfigurationError(
+        "AGENTIC_MONGODB_URI is not a usable address. It looks like mongodb://name:password@host:27017, "
+        "with special characters in the name and password written as %XX."
+    )
+
+
+async def _refuse_silence(database: Database, where: str) -> None:
     try:
         await database.db.command("dbStats")  # unlike ping, it needs the sign-in to be right
     except OperationFailure as error:
         reason = (error.details or {}).get("codeName") or "refused"
         raise ConfigurationError(f"{where} does not let us in: {reason}. Check its name and password.") from None
     except PyMongoError:
-        raise ConfigurationError(f"{where} does not answer. Start it, or unset it to use the embedded one.") from None
+        raise ConfigurationError(f"{where} does not answer. Start it, or correct its address.") from None
 
 
 def options(uri: str) -> dict[str, Any]:

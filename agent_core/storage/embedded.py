@@ -42,9 +42,7 @@ class EmbeddedDatabase:
         self._lock.acquire()
         try:
             await end_leftover(self._folder)
-            password = kept_secret(self._folder / "password")
-            if not self._provisioned.exists():
-                await self._provision(password)
+            password = await self._password()
             self._daemon = await self._listen(auth=True)
         except BaseException:
             self._lock.release()
@@ -73,9 +71,16 @@ class EmbeddedDatabase:
             return await self._listen(auth=auth, tries=tries - 1)
         return daemon
 
-    @property
-    def _provisioned(self) -> Path:
-        return self._folder / "provisioned"
+    async def _password(self) -> str:
+        """Made with its user at the first start, and again when the file was lost."""
+        kept, done = self._folder / "password", self._folder / "provisioned"
+        if not kept.exists():
+            done.unlink(missing_ok=True)
+        password = kept_secret(kept)
+        if not done.exists():
+            await self._provision(password)
+            done.touch()
+        return password
 
     async def _provision(self, password: str) -> None:
         """Create the one user, through a server that asks nobody who they are and lives for this moment only."""
@@ -84,7 +89,6 @@ class EmbeddedDatabase:
             await _make_user(self._port, password)
         finally:
             await daemon.stop()
-        self._provisioned.touch()
 
     async def _restart_when_it_dies(self) -> None:
         assert self._daemon  # noqa: S101
@@ -110,7 +114,7 @@ class EmbeddedDatabase:
 
 
 async def _make_user(port: int, password: str) -> None:
-    """Anybody on this machine could have come first through the open door, so every other user is removed."""
+    """Another one, of an earlier password or of somebody who came through the open door first, is removed."""
     async with AsyncMongoClient[dict[str, object]](HOST, port, directConnection=True) as client:
         try:
             await client.admin.command("dropAllUsersFromDatabase")

@@ -39,6 +39,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     "effects": [IndexModel([("run_id", UP), ("step_id", UP)], name="run_step")],
     "notifications": [
         IndexModel([("user_id", UP), ("created_at", DOWN)], name="user_recent"),
+        IndexModel([("user_id", UP), ("_id", DOWN)], name="user_pages"),
         IndexModel([("user_id", UP), ("key", UP)], name="once", unique=True),
     ],
     "files": [IndexModel([("audience", UP), ("sha256", UP)], name="once", unique=True)],
