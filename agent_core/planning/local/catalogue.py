@@ -1,0 +1,145 @@
+"""The capabilities as templates: what each says in its `rules.examples`, with `{field}` where an argument stands."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agent_core.contract import Capability
+from agent_core.planning.local.fields import Slot, main_slot, slots_of
+from agent_core.planning.local.words import FUNCTION, NEGATIONS, Token, Words
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A word that is said, a text that is taken, or a number between words."""
+
+    kind: Literal["word", "text", "number"]
+    value: str  # the stem, or the field's name
+    weight: float = 0.0  # how much the word says about which capability is meant
+
+
+@dataclass(frozen=True)
+class Template:
+    """An example, taken apart. Dates, durations and choices stand anywhere in a request, so only their names are kept."""
+
+    entry: int
+    items: tuple[Item, ...]
+    typed: frozenset[str]  # names of fields that are not text
+    plain: str  # the example with words for its fields, to compare meanings
+
+    @property
+    def weight(self) -> float:
+        return sum(item.weight for item in self.items)
+
+
+@dataclass(frozen=True)
+class Entry:
+    capability: Capability
+    slots: tuple[Slot, ...]
+    templates: tuple[Template, ...]
+    main: Slot | None
+
+    @property
+    def name(self) -> str:
+        return self.capability.name
+
+    def has(self, *kinds: str) -> bool:
+        return any(slot.kind in kinds for slot in self.slots)
+
+    def slot(self, name: str) -> Slot | None:
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+
+@dataclass
+class Catalogue:
+    """All that was declared, ready to be compared with a request."""
+
+    entries: tuple[Entry, ...]
+    known: frozenset[str]  # stems of all words of all examples
+    owners: dict[str, frozenset[int]]  # by stem: the entries that use it
+    weights: dict[str, float]
+    vectors: dict[str, Sequence[float]] = field(default_factory=dict)  # by `Template.plain`
+
+    @property
+    def templates(self) -> list[Template]:
+        return [template for entry in self.entries for template in entry.templates]
+
+    def find(self, name: str) -> Entry | None:
+        return next((entry for entry in self.entries if entry.name == name), None)
+
+    def answering(self) -> Entry | None:
+        """The one that gets the questions nobody claims."""
+        return next((entry for entry in self.entries if entry.capability.rules.answers_questions), None)
+
+
+def build(capabilities: Sequence[Capability], words: Words) -> Catalogue:
+    spoken = [[(example, _split(example, words)) for example in found.rules.examples] for found in capabilities]
+    owners: dict[str, set[int]] = defaultdict(set)
+    for index, examples in enumerate(spoken):
+        for _, parts in examples:
+            for part in parts:
+                if isinstance(part, Token):
+                    owners[part.stem].add(index)
+    uses = Counter({stem: len(who) for stem, who in owners.items()})
+    functional = {words.stem(word) for word in FUNCTION} | FUNCTION
+    weights = {stem: _weight(stem, count, len(spoken), functional) for stem, count in uses.items()}
+    entries = tuple(
+        _entry(index, found, examples, weights)
+        for index, (found, examples) in enumerate(zip(capabilities, spoken, strict=True))
+    )
+    return Catalogue(entries, frozenset(owners), {stem: frozenset(who) for stem, who in owners.items()}, weights)
+
+
+def _split(example: str, words: Words) -> list[Token | str]:
+    parts: list[Token | str] = []
+    position = 0
+    for match in PLACEHOLDER.finditer(example):
+        parts += [*words.tokens(example[position : match.start()], position), match[1]]
+        position = match.end()
+    return [*parts, *words.tokens(example[position:], position)]
+
+
+def _weight(stem: str, uses: int, total: int, functional: frozenset[str] | set[str]) -> float:
+    """Rare words tell capabilities apart; words like "the" say next to nothing."""
+    if stem in NEGATIONS:
+        return 0.6
+    return 0.12 if stem in functional else 0.6 + 0.4 * math.log((total + 1) / uses) / math.log(total + 1)
+
+
+def _entry(
+    index: int, capability: Capability, examples: Sequence[tuple[str, list[Token | str]]], weights: dict[str, float]
+) -> Entry:
+    slots = slots_of(capability.arguments)
+    by_name = {slot.name: slot for slot in slots}
+    templates = tuple(_template(index, text, parts, by_name, weights) for text, parts in examples)
+    return Entry(capability, slots, templates, main_slot(slots))
+
+
+def _template(
+    index: int, text: str, parts: Sequence[Token | str], slots: dict[str, Slot], weights: dict[str, float]
+) -> Template:
+    items, typed = [], set()
+    for part in parts:
+        if isinstance(part, Token):
+            items.append(Item("word", part.stem, weights[part.stem]))
+        elif part in slots and slots[part].takes_text:
+            items.append(Item("text", part))
+        elif part in slots and slots[part].kind == "number":
+            items.append(Item("number", part, 0.3))
+            typed.add(part)
+        else:
+            typed.add(part)
+    return Template(index, tuple(items), frozenset(typed), PLACEHOLDER.sub(lambda m: _said(slots.get(m[1])), text))
+
+
+def _said(slot: Slot | None) -> str:
+    if slot is None or slot.takes_text:
+        return "something"
+    return {"when": "tomorrow at nine", "duration": "30 minutes", "number": "3", "people": "Ana", "place": "the office"}.get(
+        slot.kind, slot.choices[0] if slot.choices else "something"
+    )

@@ -1,0 +1,168 @@
+"""Which capability a clause means, by words: every template laid along it, best first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from agent_core.planning.local.align import Alignment, align
+from agent_core.planning.local.catalogue import Catalogue, Entry, Template
+from agent_core.planning.local.spans import Span, Spans, choice_phrase, find_spans, place
+from agent_core.planning.local.words import Token, Words
+from agent_core.planning.when.span import WhenSpan
+
+PROMISING = 0.45  # share of a template's weight whose words must occur at all, before it is laid along
+
+
+@dataclass(frozen=True)
+class View:
+    """A clause as one capability sees it: the typed parts it can take, and the words that remain."""
+
+    whens: tuple[WhenSpan, ...]
+    choices: dict[str, Span]
+    place: Span | None
+    hidden: tuple[tuple[int, int], ...]
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    entry: Entry
+    alignment: Alignment
+    view: View
+    score: float  # of the words
+    likeness: float = 0.0  # of the meaning, -1 to 1; 0 where there is no embedder
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A clause with all that could be meant by it, the likeliest first."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    spans: Spans
+    candidates: tuple[Candidate, ...] = field(default=())
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass
+class Matcher:
+    """Reads clauses of one request. Keeps what it read: splitting asks for the same text again."""
+
+    catalogue: Catalogue
+    words: Words
+    now: datetime
+    language: str
+    _read: dict[str, Reading] = field(default_factory=dict)
+
+    def read(self, text: str) -> Reading:
+        if text not in self._read:
+            self._read[text] = self._reading(text)
+        return self._read[text]
+
+    def _reading(self, text: str) -> Reading:
+        tokens, spans = tuple(self.words.tokens(text)), find_spans(text, self.now, self.language)
+        likeness = Likeness(self.words, self.catalogue.known)
+        found = [self._best(entry, tokens, spans, likeness) for entry in self.catalogue.entries]
+        ranked = sorted((each for each in found if each), key=lambda each: -each.score)
+        return Reading(text, tokens, spans, tuple(ranked))
+
+    def _best(
+        self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"
+    ) -> Candidate | None:
+        templates = [each for each in entry.templates if _promising(each, tokens, likeness)]
+        if not templates:
+            return None
+        view = view_of(entry, tokens, spans)
+        laid = [align(template, view.tokens, likeness) for template in templates]
+        scored = [(_score(each, entry, view), -index, each) for index, each in enumerate(laid)]
+        score, _, best = max(scored, key=lambda one: one[:2])
+        return Candidate(entry, best, view, score)
+
+
+class Likeness:
+    """`Words.likeness`, worked out once for each pair of this request."""
+
+    def __init__(self, words: Words, known: frozenset[str]) -> None:
+        self._words, self._known = words, known
+        self._values: dict[tuple[str, str], float] = {}
+
+    def __call__(self, stem: str, token: Token) -> float:
+        pair = (stem, token.norm)
+        if (value := self._values.get(pair)) is None:
+            value = self._values[pair] = self._words.likeness(stem, token, self._known)
+        return value
+
+
+def _promising(template: Template, tokens: Sequence[Token], likeness: Likeness) -> bool:
+    said = sum(
+        item.weight for item in template.items if item.kind == "word" and any(likeness(item.value, t) for t in tokens)
+    )
+    return said >= PROMISING * template.weight > 0
+
+
+def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> View:
+    whens = _whens(entry, spans.whens)
+    choices = {slot.name: span for slot in entry.slots if slot.kind == "choice" and (span := choice_phrase(spans.text, slot))}
+    hidden = [(each.start, each.end) for each in (*whens, *choices.values())]
+    where = place(spans.text, hidden) if entry.has("place") else None
+    hidden += [(where.start, where.end)] if where else []
+    hidden += [(label.start, label.end) for label in spans.labels] if entry.has("tags") else []
+    left = tuple(token for token in tokens if not any(start <= token.start < end for start, end in hidden))
+    return View(whens, choices, where, tuple(sorted(hidden)), left)
+
+
+def _whens(entry: Entry, found: Sequence[WhenSpan]) -> tuple[WhenSpan, ...]:
+    """Those that have a place among the arguments: as many instants as there are, the precise ones first."""
+    instants = sum(slot.kind == "when" for slot in entry.slots)
+    taken: list[WhenSpan] = []
+    for span in sorted(found, key=lambda one: (not one.has_time, one.start)):
+        if span.kind == "duration":
+            fits = entry.has("duration") or instants > 1
+        elif span.kind == "recurrence":
+            fits = entry.has("rule")
+        else:
+            fits = instants > 0
+            instants -= 1
+        if fits:
+            taken.append(span)
+    return tuple(sorted(taken, key=lambda one: one.start))
+
+
+def _score(alignment: Alignment, entry: Entry, view: View) -> float:
+    score = alignment.score
+    for name in alignment.template.typed:
+        slot = entry.slot(name)
+        if slot and slot.kind in ("when", "duration", "choice") and not _has(slot.kind, name, view):
+            score *= 0.9 if slot.required else 0.97
+    for item in alignment.template.items:
+        if item.kind == "text" and not alignment.captures.get(item.value):
+            slot = entry.slot(item.value)
+            score *= 0.8 if slot and slot.required else 0.9
+    return score
+
+
+def _has(kind: str, name: str, view: View) -> bool:
+    if kind == "choice":
+        return name in view.choices
+    return any((span.kind == "duration") == (kind == "duration") for span in view.whens)
+
+
+def strings(candidate: Candidate, text: str) -> Iterator[tuple[str, str]]:
+    """Name and text of each text field that the template captured."""
+    for name, indexes in candidate.alignment.captures.items():
+        yield name, cut(text, [candidate.view.tokens[index] for index in indexes])
+
+
+def cut(text: str, tokens: Sequence[Token]) -> str:
+    """The text of `tokens`, as written; where something was taken out between them, one space."""
+    pieces: list[str] = []
+    for previous, token in zip([None, *tokens], tokens, strict=False):
+        gap = text[previous.end : token.start] if previous else ""
+        if previous and token.start < previous.end:
+            continue  # the second half of a contraction
+        pieces.append(gap if previous and not any(c.isalnum() for c in gap) else " " if previous else "")
+        pieces.append(text[token.start : token.end])
+    return "".join(pieces).strip()

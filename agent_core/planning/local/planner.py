@@ -1,0 +1,104 @@
+"""Understanding and planning without a model: the ports `Understanding` and `Planner`."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from agent_core.contract import Capability, Embedder
+from agent_core.planning.local.catalogue import Catalogue, build
+from agent_core.planning.local.clauses import split
+from agent_core.planning.local.decide import decide
+from agent_core.planning.local.judge import SURE, masked
+from agent_core.planning.local.language import guess_language
+from agent_core.planning.local.match import Matcher
+from agent_core.planning.local.meaning import Meaning, Nearness
+from agent_core.planning.local.refer import Context
+from agent_core.planning.local.replies import reply_to
+from agent_core.planning.local.small_talk import topic_of
+from agent_core.planning.local.understand import Understander
+from agent_core.planning.local.words import Words
+from agent_core.planning.port import Analysis, Clause, Decision, Emit, Kind, Request
+
+DICTIONARY = Path(__file__).parents[2] / "models" / "data" / "bert-base-uncased-vocab.txt"
+
+
+class LocalPlanner:
+    """Reads requests by the examples that capabilities declare. Without an embedder it compares words only."""
+
+    def __init__(self, embedder: Embedder | None, *, dictionary: Path | None = DICTIONARY) -> None:
+        self._words = Words(dictionary)
+        self._meaning = Meaning(embedder) if embedder else None
+        self._catalogue: Catalogue | None = None
+        self._built_for: tuple[str, ...] = ()
+        self._building = asyncio.Lock()
+
+    async def analyze(self, request: Request) -> Analysis:
+        """What the message means. Looks only; raises nothing for any text."""
+        understander = await self._understander(request)
+        clauses: list[Clause] | None = None
+        if request.open_question is not None:
+            clauses = reply_to(request.open_question, understander)
+        if clauses is None:
+            clauses = await self._read(request.text, understander)
+        return Analysis(
+            language=understander.matcher.language, kind=_kind(clauses), clauses=clauses, confident=_confident(clauses)
+        )
+
+    async def plan(self, request: Request, analysis: Analysis, emit: Emit) -> Decision:
+        """What to do about it. A reply is short, so nothing is emitted before it is whole."""
+        return decide(request, analysis, await self._known(request.capabilities))
+
+    async def warm(self, capabilities: Sequence[Capability]) -> None:
+        """Prepare what the first message would otherwise wait for."""
+        catalogue = await self._known(capabilities)
+        if self._meaning:
+            await self._meaning.compare(["hello"], catalogue)
+
+    async def _understander(self, request: Request) -> Understander:
+        catalogue = await self._known(request.capabilities)
+        matcher = Matcher(catalogue, self._words, request.now, guess_language(request.text))
+        context = Context(catalogue)
+        context.remember(request.recent)
+        return Understander(request, matcher, context)
+
+    async def _read(self, text: str, understander: Understander) -> list[Clause]:
+        texts = split(text, understander.matcher)
+        near = await self._near(texts, understander)
+        clauses: list[Clause] = []
+        for part, nearness in zip(texts, near, strict=True):
+            steps = sum(each["capability"] is not None for each in clauses)
+            clauses.append(understander.clause(part, nearness, f"s{steps + 1}"))
+        return clauses
+
+    async def _near(self, texts: Sequence[str], understander: Understander) -> Sequence[Nearness | None]:
+        """The meaning of each clause that is not small talk, in one call of the embedder."""
+        if self._meaning is None:
+            return [None] * len(texts)
+        asked = [index for index, text in enumerate(texts) if topic_of(text) is None]
+        if not asked:
+            return [None] * len(texts)
+        readings = [masked(understander.matcher.read(texts[index])) for index in asked]
+        found = dict(zip(asked, await self._meaning.compare(readings, understander.catalogue), strict=True))
+        return [found.get(index) for index in range(len(texts))]
+
+    async def _known(self, capabilities: Sequence[Capability]) -> Catalogue:
+        """The catalogue of these capabilities: made once, in a thread, and again only when they change."""
+        names = tuple(each.name for each in capabilities)
+        async with self._building:
+            if self._catalogue is None or names != self._built_for:
+                self._catalogue = await asyncio.to_thread(build, capabilities, self._words)
+                self._built_for = names
+            return self._catalogue
+
+
+def _kind(clauses: Sequence[Clause]) -> Kind:
+    kinds = [each["kind"] for each in clauses]
+    order: tuple[Kind, ...] = ("command", "question", "unclear", "small_talk")
+    return next((kind for kind in order if kind in kinds), "unclear")
+
+
+def _confident(clauses: Sequence[Clause]) -> bool:
+    """Questions are left to a model where there is one: it words an answer better than an extract does."""
+    if not clauses or any(each["kind"] == "unclear" for each in clauses):
+        return False
+    return all(each["kind"] == "small_talk" or each["confidence"] >= SURE and not each["alternatives"] for each in clauses)

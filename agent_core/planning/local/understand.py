@@ -1,0 +1,82 @@
+"""One clause, understood: which capability, with which arguments, or what else it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from agent_core.planning.local.catalogue import Catalogue, Entry
+from agent_core.planning.local.fill import Filled, fill
+from agent_core.planning.local.judge import Judgement, judge
+from agent_core.planning.local.match import Candidate, Matcher, Reading
+from agent_core.planning.local.meaning import Nearness
+from agent_core.planning.local.refer import Context
+from agent_core.planning.local.small_talk import topic_of
+from agent_core.planning.local.wording import small_talk
+from agent_core.planning.port import Clause, Kind, Request
+
+WHICH = "capability"  # what an open question asks for when it is unsure what is meant
+
+
+@dataclass(frozen=True)
+class Understander:
+    """Works through the clauses of one request in order, so that later ones can refer to earlier ones."""
+
+    request: Request
+    matcher: Matcher
+    context: Context
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.matcher.catalogue
+
+    @property
+    def now(self) -> datetime:
+        return self.request.now
+
+    def clause(self, text: str, near: Nearness | None, step_id: str) -> Clause:
+        if topic := topic_of(text):
+            return clause(text, "small_talk", reply=small_talk(topic, self.request.capabilities, self.now))
+        reading = self.matcher.read(text)
+        judgement = judge(reading, self.context, near)
+        if judgement.verdict == "question":
+            return self._question(reading)
+        if judgement.verdict == "no":
+            return clause(text, "unclear")
+        if judgement.verdict == "ask":
+            return self._unsure(text, judgement)
+        return self.command(judgement.candidates[0], reading, step_id, judgement.confidence)
+
+    def command(self, candidate: Candidate, reading: Reading, step_id: str, confidence: float) -> Clause:
+        filled = fill(candidate, reading, self.context, self.now)
+        kind: Kind = "question" if candidate.entry.capability.rules.answers_questions else "command"
+        if filled.doubts and not filled.missing:
+            filled.missing += _doubtful(candidate.entry, filled)
+        self.context.plan(step_id, candidate.entry, filled.arguments)
+        return clause(reading.text, kind, candidate.entry.name, filled.arguments, filled.missing, confidence)
+
+    def _question(self, reading: Reading) -> Clause:
+        entry = self.catalogue.answering()
+        if entry is None or entry.main is None:
+            return clause(reading.text, "unclear")
+        arguments = {entry.main.name: reading.text.strip()}
+        return clause(reading.text, "question", entry.name, arguments, confidence=0.75)
+
+    def _unsure(self, text: str, judgement: Judgement) -> Clause:
+        names = [each.entry.name for each in judgement.candidates]
+        return clause(text, "command", names[0], confidence=min(judgement.confidence, 0.7), alternatives=names)
+
+
+def _doubtful(entry: Entry, filled: Filled) -> list[str]:
+    """The instants that were read from a phrase which can mean two things."""
+    return [slot.name for slot in entry.slots if slot.kind == "when" and slot.required and slot.name in filled.arguments][:1]
+
+
+def clause(
+    text: str, kind: Kind, capability: str | None = None, arguments: dict[str, Any] | None = None,
+    missing: list[str] | None = None, confidence: float = 0.0, alternatives: list[str] | None = None, reply: str = "",
+) -> Clause:  # fmt: skip
+    return Clause(
+        text=text, kind=kind, capability=capability, arguments=arguments or {}, missing=missing or [],
+        confidence=round(min(confidence, 1.0), 3) if kind != "small_talk" else 1.0,
+        alternatives=alternatives or [], reply=reply,
+    )  # fmt: skip
