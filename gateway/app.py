@@ -1,7 +1,8 @@
 """The composition root: everything the server is made of, put together once."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -21,19 +22,28 @@ from gateway.security.body import BodyLimit
 from gateway.security.headers import SecurityHeaders
 from gateway.static import web_page
 
+if TYPE_CHECKING:
+    from agent_core.compose import Local
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[State]]
 ABOUT = "A self-hosted assistant that acts exactly once, proves what it did and works with no key and no network."
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The server as an ASGI application. Opens nothing yet: its lifespan does. Raises ConfigurationError."""
+def create_app(
+    settings: Settings | None = None, *, registry: Registry | None = None, local: "Local | None" = None
+) -> FastAPI:
+    """The server as an ASGI application. Opens nothing yet: its lifespan does. Raises ConfigurationError.
+
+    `registry` and `local` stand in for the installed packages and for the planner that needs no model.
+    """
     settings = settings or load_settings()
-    registry = load_registry()
+    registry = registry or load_registry()
     metrics = Metrics()
     app = FastAPI(
         title="Agentic Bot",
         version=service.VERSION,
         description=ABOUT,
-        lifespan=_lifespan(settings, registry, metrics),
+        lifespan=_lifespan(settings, registry, metrics, local),
         middleware=_middleware(settings, metrics),
         generate_unique_id_function=openapi.operation_id,
         responses={"default": {"model": ErrorBody, "description": "what went wrong"}},
@@ -45,12 +55,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _lifespan(settings: Settings, registry: Registry, metrics: Metrics):  # type: ignore[no-untyped-def]
+def _lifespan(settings: Settings, registry: Registry, metrics: Metrics, local: "Local | None") -> Lifespan:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         from gateway.opening import open_parts  # loads what is heavy, so not at import
 
-        async with open_parts(settings, registry, metrics) as parts:
+        async with open_parts(settings, registry, metrics, local=local) as parts:
             yield {"parts": parts}
 
     return lifespan

@@ -22,6 +22,9 @@ class Metrics:
         self.turn_seconds = Histogram(
             "agentic_turn_seconds", "From accepted to finished", ["interface"], buckets=FAST, registry=registry
         )
+        self.first_token_seconds = Histogram(
+            "agentic_first_token_seconds", "From accepted to the first token", buckets=FAST, registry=registry
+        )
         self.model_calls = Counter("agentic_model_calls", "Calls of a model", ["purpose", "outcome"], registry=registry)
         self.model_tokens = Counter("agentic_model_tokens", "Tokens of model calls", ["direction"], registry=registry)
         self.errors = Counter("agentic_errors", "Answers that were errors, by code", ["code"], registry=registry)

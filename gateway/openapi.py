@@ -24,9 +24,9 @@ def install(app: FastAPI) -> None:
     """Add what FastAPI cannot see: the events of a stream and of the socket."""
 
     def describe() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _document(app)
-        return app.openapi_schema
+        document = app.openapi_schema or _document(app)
+        app.openapi_schema = document
+        return document
 
     app.openapi = describe  # type: ignore[method-assign]  # the way FastAPI documents
 
@@ -52,7 +52,7 @@ def main() -> None:
     from gateway.logging import configure_logging
 
     configure_logging("logfmt", "WARNING")
-    app = create_app(Settings(_env_file=None))  # type: ignore[call-arg]  # of pydantic-settings
+    app = create_app(Settings(_env_file=None))
     json.dump(app.openapi(), sys.stdout, indent=2, ensure_ascii=False, sort_keys=True)
     sys.stdout.write("\n")
 

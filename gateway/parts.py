@@ -8,15 +8,15 @@ from agent_core.settings import Settings
 from gateway.metrics import Metrics
 
 if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
+    from agent_core.assistant import Assistant
     from agent_core.memory.notices import Notices
     from agent_core.memory.people import People
+    from agent_core.queue.bus import Bus
     from agent_core.storage.database import Database
     from agent_core.storage.files import FileStore
-
-    from agent_core.assistant import Assistant
-    from agent_core.queue.bus import Bus
     from gateway.security.accounts import Accounts
     from gateway.security.setup import FirstAdministrator
+    from gateway.turns import TurnWatch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,7 @@ class Parts:
     bus: "Bus"
     files: "FileStore"
     notices: "Notices"
+    turns: "TurnWatch"
 
 
 class State(TypedDict):

@@ -14,7 +14,8 @@ from pydantic.fields import FieldInfo
 
 from agent_core.contract import Capability, Result
 from agent_core.registry import Registry
-from gateway.deps import Caller, Gateway, Me
+from gateway.deps import Gateway, Me
+from gateway.security.accounts import Caller
 
 Endpoint = Callable[..., Awaitable[Result]]
 

@@ -38,6 +38,7 @@ async def chat(body: ChatRequest, request: Request, me: Me, gateway: Gateway) ->
         idempotency_key=body.idempotency_key,
     )
     run = await gateway.assistant.accept(message)
+    gateway.turns.follow(run)
     if _wants_stream(request):
         return event_stream(run.id, gateway.assistant.events(run.id, me.id))
     return run_view(await gateway.assistant.result(run.id, me.id))

@@ -12,9 +12,11 @@ from starlette.responses import FileResponse
 from agent_core.contract import Capability, FileInfo
 from agent_core.errors import AgentError, InvalidInput
 from agent_core.registry import Registry
+from agent_core.storage.files import safe_name
 from gateway import multipart
-from gateway.deps import Caller, Gateway, Me
+from gateway.deps import Gateway, Me
 from gateway.schemas import UploadedFile, UploadError
+from gateway.security.accounts import Caller
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +50,7 @@ def _answer(process: Capability | None) -> type[BaseModel]:
     field = process.result.model_fields.get("document") if process else None
     document: Any = field.annotation | None if field and field.annotation else dict[str, Any] | None
     one = create_model("Upload", __base__=UploadedFile, document=(document, None))
-    return create_model("UploadAnswer", files=(list[one], ...))  # type: ignore[valid-type]  # made at run time
+    return create_model("UploadAnswer", files=(list[one], ...))
 
 
 async def upload(request: Request, me: Me, gateway: Gateway) -> dict[str, Any]:
@@ -59,7 +61,7 @@ async def upload(request: Request, me: Me, gateway: Gateway) -> dict[str, Any]:
             continue
         if len(done) == MOST_FILES:
             raise InvalidInput(f"At most {MOST_FILES} files fit in one upload; the first {MOST_FILES} were stored.")
-        done.append(await _take(_plain_name(part.filename), part.chunks, me, gateway))
+        done.append(await _take(safe_name(part.filename), part.chunks, me, gateway))
     if not done:
         raise InvalidInput("There is no file in this upload; send at least one in the field `files`.")
     return {"files": done}
@@ -70,7 +72,11 @@ async def _take(name: str, chunks: AsyncIterator[bytes], me: Caller, gateway: Ga
     taken: dict[str, Any] = {"name": name}
     try:
         stored = await gateway.files.save(
-            name, chunks, audience=me.audience, max_bytes=gateway.settings.max_upload_mb * 1024 * 1024
+            chunks,
+            name=name,
+            audience=me.audience,
+            user_id=me.id,
+            limit_bytes=gateway.settings.max_upload_mb * 1_000_000,
         )
         gateway.metrics.upload_bytes.inc(stored.size)
         taken["file"] = stored
@@ -87,12 +93,6 @@ async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> Any:
         return None
     result = await gateway.assistant.invoke(PROCESS, {"file_id": stored.id}, user_id=me.id, zone=me.zone)
     return getattr(result, "document", None)
-
-
-def _plain_name(given: str) -> str:
-    """The last part of whatever path a client sends, without control characters."""
-    name = PurePath(given.replace("\\", "/")).name
-    return "".join(letter for letter in name if letter.isprintable())[:200].strip() or "unnamed"
 
 
 async def get_file(file_id: str, me: Me, gateway: Gateway) -> FileResponse:

@@ -1,9 +1,11 @@
 """People: oneself, and for administrators everybody."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from gateway.deps import Admin, Gateway, Me
-from gateway.schemas import NewPerson, Person, PersonChange
+from gateway.schemas import NewPerson, Page, Person, PersonChange
 from gateway.views import person_view
 
 router = APIRouter(prefix="/api", tags=["people"])
@@ -23,8 +25,16 @@ async def update_me(change: PersonChange, me: Me, gateway: Gateway) -> Person:
 
 
 @router.get("/users")
-async def list_users(admin: Admin, gateway: Gateway) -> list[Person]:
-    return [person_view(each) for each in await gateway.people.list()]
+async def list_users(
+    admin: Admin,
+    gateway: Gateway,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    cursor: Annotated[str | None, Query(max_length=64)] = None,
+) -> Page[Person]:
+    """In the order they joined."""
+    found = await gateway.people.list(limit=limit + 1, after=cursor)
+    items = [person_view(each) for each in found[:limit]]
+    return Page(items=items, next=items[-1].id if len(found) > limit else None)
 
 
 @router.post("/users", status_code=201)

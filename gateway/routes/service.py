@@ -32,7 +32,7 @@ async def health(gateway: Gateway, response: Response) -> Health:
         status="ok" if database and not gateway.registry.broken else "degraded",
         version=VERSION,
         database="up" if database else "down",
-        model=gateway.model_state(),
+        model="ready" if gateway.settings.model_name else "none",
         packages=sorted(gateway.registry.packages),
         broken=sorted(gateway.registry.broken),
     )

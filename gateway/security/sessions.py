@@ -46,11 +46,11 @@ class Sessions:
         await self._tokens.create_index([("expires_at", ASCENDING)], expireAfterSeconds=0)
 
     async def start(self, user_id: str, now: datetime) -> Refreshed:
-        session = {"_id": uuid4().hex, "user_id": user_id, "created_at": now, "revoked_at": None}
+        session_id, first = uuid4().hex, secrets.token_urlsafe(32)
+        session = {"_id": session_id, "user_id": user_id, "created_at": now, "revoked_at": None}
         await self._sessions.insert_one(session | {"expires_at": now + self.lifetime})
-        first = secrets.token_urlsafe(32)
-        await self._keep(first, session["_id"], now)
-        return Refreshed(str(session["_id"]), user_id, first)
+        await self._keep(first, session_id, now)
+        return Refreshed(session_id, user_id, first)
 
     async def rotate(self, token: str, now: datetime) -> Refreshed:
         """Trade a refresh token for its successor. Raises NotAuthenticated; a reused token ends its session."""

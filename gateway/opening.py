@@ -1,0 +1,117 @@
+"""Opens the parts of the process in the order they depend on each other, and closes them in the opposite one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import structlog
+
+from agent_core.memory.people import People
+from agent_core.registry import Registry
+from agent_core.settings import Settings
+from agent_core.storage.database import Database, open_database
+from agent_core.storage.lock import DataDirLock
+from agent_core.storage.secrets import kept_secret
+from gateway.metrics import Metrics
+from gateway.parts import Parts
+from gateway.security.accounts import Accounts
+from gateway.security.sessions import Sessions
+from gateway.security.setup import FirstAdministrator
+from gateway.security.tokens import AccessTokens
+from gateway.turns import TurnWatch
+
+if TYPE_CHECKING:
+    from agent_core.compose import Local
+
+log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def open_parts(
+    settings: Settings, registry: Registry, metrics: Metrics, *, local: "Local | None" = None
+) -> AsyncIterator[Parts]:
+    """Raises ConfigurationError when the data folder is in use or the database is not usable."""
+    async with AsyncExitStack() as stack:
+        stack.enter_context(DataDirLock(settings.data_dir))
+        loading = asyncio.create_task(asyncio.to_thread(_load_core))  # a second of imports, while the database starts
+        try:
+            database = await stack.enter_async_context(open_database(settings))
+        finally:
+            await loading
+        parts = await _open(stack, settings, registry, metrics, database, local)
+        await parts.first_admin.prepare()
+        stack.push_async_callback(_end, asyncio.create_task(_tidy(parts)))
+        log.info("gateway.open", packages=sorted(registry.packages), broken=sorted(registry.broken))
+        yield parts
+
+
+def _load_core() -> None:
+    import_module("agent_core.compose")
+
+
+async def _open(
+    stack: AsyncExitStack,
+    settings: Settings,
+    registry: Registry,
+    metrics: Metrics,
+    database: Database,
+    local: "Local | None",
+) -> Parts:
+    from agent_core.compose import Models, open_core
+    from agent_core.models.embedding import load_embedder
+
+    core = await stack.enter_async_context(
+        open_core(settings, database, registry, load_embedder(settings), Models(), local=local)
+    )
+    people = People(database.collection("users"))
+    accounts = await _accounts(settings, database, people)
+    return Parts(
+        settings=settings,
+        metrics=metrics,
+        registry=registry,
+        database=database,
+        people=people,
+        accounts=accounts,
+        first_admin=FirstAdministrator(people, accounts, settings.data_dir / "secrets" / "setup-code"),
+        assistant=core.assistant,
+        bus=core.bus,
+        files=core.files,
+        notices=core.notices,
+        turns=await stack.enter_async_context(TurnWatch(core.assistant, metrics)),
+    )
+
+
+async def _accounts(settings: Settings, database: Database, people: People) -> Accounts:
+    key = await asyncio.to_thread(_signing_key, settings)
+    sessions = Sessions(
+        database.collection("sessions"),
+        database.collection("refresh_tokens"),
+        key=key,
+        lifetime=timedelta(days=settings.refresh_token_days),
+    )
+    await sessions.create_indexes()
+    tokens = AccessTokens(key, timedelta(minutes=settings.access_token_minutes))
+    return Accounts(people, sessions, tokens, lambda: datetime.now(UTC))
+
+
+def _signing_key(settings: Settings) -> str:
+    if settings.jwt_secret is not None:
+        return settings.jwt_secret.get_secret_value()
+    return kept_secret(settings.data_dir / "secrets" / "jwt-key")
+
+
+async def _tidy(parts: Parts) -> None:
+    """What need not be done before the first request."""
+    try:
+        if removed := await parts.files.reap():
+            log.info("files.reaped", removed=removed)
+    except Exception:
+        log.exception("files.reap_failed")
+
+
+async def _end(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
