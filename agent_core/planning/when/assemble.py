@@ -44,7 +44,7 @@ def _join(head: Group, piece: Piece, text: str, language: Language) -> Group | N
         return replace(ranged, end=piece.end)
     if not language.glue.fullmatch(between):
         return None
-    if head.last is not None:
+    if head.last is not None and not (head.parts.repeat and parts.said() <= {"clock", "part"}):
         return replace(head, end=piece.end, last=head.last.joined(parts)) if _fit(head.last, parts) else None
     if _fit(head.parts, parts):
         return replace(head, end=piece.end, parts=head.parts.joined(parts))

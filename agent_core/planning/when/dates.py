@@ -57,7 +57,7 @@ def _is(day: date, today: date) -> bool:
 
 
 def _year(found: Found, today: date) -> int | None:
-    if found.has("year_words"):
+    if found.has("century") or found.has("round_year"):
         return _spoken_year(found)
     raw = found.raw("yyyy") or found.raw("y") or found.raw("yy")
     return full_year(raw, today) if raw else None
@@ -65,8 +65,7 @@ def _year(found: Found, today: date) -> int | None:
 
 def _spoken_year(found: Found) -> int:
     """nineteen seventy eight, two thousand and eighteen."""
-    head, tail = found.integer("century") or 0, found.integer("n7") or 0
-    return head * 100 + tail
+    return (found.integer("century") or 20) * 100 + (found.integer("n7") or 0)
 
 
 def _day_number(found: Found) -> int:
@@ -151,12 +150,13 @@ def _which(found: Found, one: date, other: date) -> str:
 
 def day_of_month(found: Found, now: datetime) -> Parts | None:
     """The 27th: this month's if it is still to come."""
-    if not found.has("suffix") and not (found.led and found.ends_clause or found.has("sure")):
+    sure = found.has("suffix") or found.has("sure") or (found.ends_clause and len(found.raw("ordinal").split()) > 1)
+    if not (sure or found.led):
         return None
     day, today = _day_number(found), now.date()
     months = [divmod(today.year * 12 + today.month - 1 + n, 12) for n in range(4)]
     found_day = first_valid(((y, m + 1, day) for y, m in months), lambda d: d >= today)
-    return Parts(day=found_day) if found_day else None
+    return Parts(day=found_day, weak=not (sure or found.ends_clause)) if found_day else None
 
 
 def day_of_which_month(found: Found, now: datetime) -> Parts | None:
@@ -176,6 +176,8 @@ def weekday_and_number(found: Found, now: datetime) -> Parts | None:
 def nth_weekday(found: Found, now: datetime) -> Parts | None:
     """The first Friday of July, the last Monday of next month; the next such day where no month is said."""
     nth, weekday, today = int(found.value("nth") or 0), int(found.value("weekday") or 0), now.date()
+    if nth < 0 and not found.has("of"):
+        return None
     if found.has("month"):
         month, given = found.integer("month") or 1, _year(found, today)
         options = [date(y, month, 1) for y in ([given] if given else (today.year, today.year + 1))]

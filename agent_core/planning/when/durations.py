@@ -67,7 +67,12 @@ def amount(found: Found, now: datetime) -> Parts | None:
 
 
 def duration(found: Found, now: datetime) -> Parts | None:
-    length = parse(found.raw("length"), found.language)
+    raw = found.raw("length")
+    if key(raw) in found.language.words["ordinal"]:  # the twenty second
+        return None
+    if raw == found.match[0] and raw in found.language.table.doubtful:  # wait a second
+        return None
+    length = parse(raw, found.language)
     return Parts(length=length) if length else None
 
 

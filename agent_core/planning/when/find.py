@@ -5,6 +5,7 @@ from datetime import datetime
 from agent_core.planning.when.assemble import group
 from agent_core.planning.when.builders import BUILDERS
 from agent_core.planning.when.language import Found, Language, fold, load
+from agent_core.planning.when.local import zone_of
 from agent_core.planning.when.pieces import Piece
 from agent_core.planning.when.resolve import resolve
 from agent_core.planning.when.span import WhenSpan
@@ -17,8 +18,7 @@ def find_when(text: str, now: datetime, language: str = "en") -> list[WhenSpan]:
 
     What has no year or day yet is taken as the next one to come. An unknown language is read as English.
     """
-    if now.tzinfo is None:
-        raise ValueError("`now` needs a time zone")
+    zone_of(now)  # refuses a naive one
     rules = load(language)
     folded = fold(text[:MAX_CHARS])
     found = group(_pieces(folded, now, rules), folded, rules)

@@ -16,6 +16,13 @@ def at(day: date, hour: int, minute: int, second: int, zone: tzinfo) -> datetime
     return wall.astimezone(UTC).astimezone(zone)
 
 
+def zone_of(now: datetime) -> tzinfo:
+    """The person's zone. Raises ValueError for a naive `now`, which would mean the server's."""
+    if now.tzinfo is None:
+        raise ValueError("`now` needs a time zone")
+    return now.tzinfo
+
+
 def midnight(day: date, zone: tzinfo) -> datetime:
     return at(day, 0, 0, 0, zone)
 
@@ -29,8 +36,7 @@ def shift_day(day: date, length: Length) -> date:
 
 def shift(now: datetime, length: Length) -> datetime:
     """Whole days keep the wall clock; hours and less are elapsed time."""
-    zone = now.tzinfo
-    assert zone is not None  # the caller's `now` is aware
+    zone = zone_of(now)
     day = shift_day(now.date(), length)
     wall = datetime.combine(day, now.time(), zone)
     return (wall.astimezone(UTC) + timedelta(seconds=length.seconds)).astimezone(zone)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import get_args
 
 from agent_core.planning.when.language import Found, key
-from agent_core.planning.when.local import at
+from agent_core.planning.when.local import at, zone_of
 from agent_core.planning.when.pieces import Clock, Frequency, Parts, Repeat
 from agent_core.planning.when.times import PARTS, place
 
@@ -103,8 +103,7 @@ def first_time(repeat: Repeat, parts: Parts, now: datetime) -> datetime:
         return now + timedelta(minutes=repeat.interval * (60 if repeat.freq == "HOURLY" else 1))
     clock = parts.clock or (Clock(hour=parts.part.start, fixed=True) if parts.part else None)
     start = max(now.date(), parts.day or now.date())
-    zone = now.tzinfo
-    assert zone is not None  # the caller's `now` is aware
+    zone = zone_of(now)
     days = _days(repeat, start)
     if clock is None:
         return at(days[0], 0, 0, 0, zone)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from agent_core.planning.when.assemble import Group
 from agent_core.planning.when.language import Language
-from agent_core.planning.when.local import at, midnight, shift
-from agent_core.planning.when.pieces import Length, Parts
+from agent_core.planning.when.local import at, midnight, shift, zone_of
+from agent_core.planning.when.pieces import Clock, DayPart, Length, Parts, Repeat
 from agent_core.planning.when.recurrence import completed, first_time
 from agent_core.planning.when.span import Bound, Kind, WhenSpan
 from agent_core.planning.when.times import place
@@ -40,15 +40,15 @@ def _bound(word: str, language: Language) -> Bound:
 def _timed(shell: WhenSpan, found: Group, now: datetime, language: Language) -> WhenSpan:
     parts = found.parts
     if parts.repeat is not None:
-        return _recurring(shell, found, now, language)
+        return _recurring(shell, found, parts.repeat, now, language)
     if found.last is not None:
         return _day_range(shell, parts, found.last, now, language)
     if parts.instant is not None:
         return _with_length(replace(shell, kind="datetime", start_at=parts.instant, has_time=True), parts)
     if parts.clock is not None:
-        return _clocked(shell, parts, now, language)
+        return _clocked(shell, parts, parts.clock, now, language)
     if parts.part is not None:
-        return _in_part(shell, parts, now)
+        return _in_part(shell, parts, parts.part, now)
     return _whole_days(shell, parts, now)
 
 
@@ -65,40 +65,35 @@ def _day_of(parts: Parts) -> date | None:
     return parts.day
 
 
-def _clocked(shell: WhenSpan, parts: Parts, now: datetime, language: Language) -> WhenSpan:
-    assert parts.clock is not None
+def _clocked(shell: WhenSpan, parts: Parts, clock: Clock, now: datetime, language: Language) -> WhenSpan:
     day = _day_of(parts)
-    start, unsure = place(parts.clock, parts.part, day, now)
+    start, unsure = place(clock, parts.part, day, now)
     question = shell.ambiguous
     if unsure and question is None and parts.clock_to is None:
-        question = language.table.questions["which_half"].format(hour=parts.clock.hour)
+        question = language.table.questions["which_half"].format(hour=clock.hour)
     kind: Kind = "datetime" if day else "time"
     span = replace(shell, kind=kind, start_at=start, has_time=True, ambiguous=question)
     if parts.clock_to is None:
         return _with_length(span, parts)
-    return replace(span, kind="range", end_at=_end(parts, start, now))
+    return replace(span, kind="range", end_at=_end(parts.clock_to, start, now))
 
 
-def _end(parts: Parts, start: datetime, now: datetime) -> datetime:
+def _end(clock: Clock, start: datetime, now: datetime) -> datetime:
     """The first time after `start` at which the second clock time comes."""
-    clock = parts.clock_to
-    assert clock is not None
     hours = [clock.hour] if clock.fixed else [clock.hour, clock.hour + 12]
     days = [start.date(), start.date() + timedelta(days=1)]
-    options = [at(day, hour, clock.minute, clock.second, start.tzinfo or now.tzinfo) for day in days for hour in hours]  # type: ignore[arg-type]
+    options = [at(day, hour, clock.minute, clock.second, zone_of(now)) for day in days for hour in hours]
     return next(option for option in options if option > start)
 
 
-def _in_part(shell: WhenSpan, parts: Parts, now: datetime) -> WhenSpan:
+def _in_part(shell: WhenSpan, parts: Parts, part: DayPart, now: datetime) -> WhenSpan:
     """Tomorrow morning; without a day the next one that is not over."""
-    assert parts.part is not None
-    zone = now.tzinfo
-    assert zone is not None
+    zone = zone_of(now)
     given = _day_of(parts)
     day = given or now.date()
-    if given is None and at(day, parts.part.until, 0, 0, zone) <= now:
+    if given is None and at(day, part.until, 0, 0, zone) <= now:
         day += timedelta(days=1)
-    start, end = (at(day, hour, 0, 0, zone) for hour in (parts.part.start, parts.part.until))
+    start, end = (at(day, hour, 0, 0, zone) for hour in (part.start, part.until))
     if start < now < end:
         start = now
     kind: Kind = "datetime" if given else "time"
@@ -106,8 +101,7 @@ def _in_part(shell: WhenSpan, parts: Parts, now: datetime) -> WhenSpan:
 
 
 def _whole_days(shell: WhenSpan, parts: Parts, now: datetime) -> WhenSpan:
-    zone = now.tzinfo
-    assert zone is not None
+    zone = zone_of(now)
     if parts.period is not None:
         start, end = (midnight(day, zone) for day in parts.period)
         return replace(shell, kind="range", start_at=start, end_at=end)
@@ -139,10 +133,9 @@ def _inclusive(span: WhenSpan) -> datetime | None:
     return span.end_at if span.kind == "range" else span.start_at
 
 
-def _recurring(shell: WhenSpan, found: Group, now: datetime, language: Language) -> WhenSpan:
+def _recurring(shell: WhenSpan, found: Group, said: Repeat, now: datetime, language: Language) -> WhenSpan:
     parts = found.parts
-    assert parts.repeat is not None
-    repeat = completed(parts.repeat, parts.day)
+    repeat = completed(said, parts.day)
     start = first_time(repeat, parts, now)
     rule, duration = repeat.rule(), parts.length
     until = _until(found, start, now, language)
@@ -152,7 +145,8 @@ def _recurring(shell: WhenSpan, found: Group, now: datetime, language: Language)
     timed = parts.clock is not None or parts.part is not None or repeat.freq in ("HOURLY", "MINUTELY")
     span = replace(shell, kind="recurrence", start_at=start, rrule=rule, has_time=timed)
     if parts.clock_to is not None:
-        return replace(span, end_at=_end(parts, start, now), duration=_end(parts, start, now) - start)
+        end = _end(parts.clock_to, start, now)
+        return replace(span, end_at=end, duration=end - start)
     return replace(span, duration=duration.exact if duration else None)
 
 

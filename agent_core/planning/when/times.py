@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from agent_core.planning.when.language import Found
-from agent_core.planning.when.local import at
+from agent_core.planning.when.local import at, zone_of
 from agent_core.planning.when.pieces import Clock, DayPart, Parts
 
 PARTS = {
@@ -110,8 +110,7 @@ def day_and_part(found: Found, now: datetime) -> Parts | None:
 
 def place(clock: Clock, part: DayPart | None, day: date | None, now: datetime) -> tuple[datetime, bool]:
     """The instant meant, and whether it might as well be twelve hours off."""
-    zone = now.tzinfo
-    assert zone is not None  # the caller's `now` is aware
+    zone = zone_of(now)
 
     def on(day: date, hour: int) -> datetime:
         return at(day, hour, clock.minute, clock.second, zone)
@@ -132,8 +131,7 @@ def place(clock: Clock, part: DayPart | None, day: date | None, now: datetime) -
 
 def _next(clock: Clock, day: date | None, now: datetime) -> datetime:
     """The next time a twelve-hour clock shows this, not at night unless nothing else is left of the day."""
-    zone = now.tzinfo
-    assert zone is not None
+    zone = zone_of(now)
     hours = [clock.hour] if clock.hour == 12 else [clock.hour, clock.hour + 12]
     days = [now.date()] if day else [now.date(), now.date() + timedelta(days=1)]
     options = [at(d, h, clock.minute, clock.second, zone) for d in days for h in hours]

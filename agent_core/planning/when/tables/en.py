@@ -88,13 +88,13 @@ WORDS: dict[str, dict[str, Value]] = {
 
 _DAY = r"(?:<ordinal>|(?P<d>\d{1,2})(?:st|nd|rd|th)?)"
 _MONTH = r"<month>\.?"
-_YEAR = r"(?:,?~[-/ ]?~'?<yyyy>|,? <century>(?: (?:and )?(?:(?:zero|oh|o) )?<n7>)?)"
+_YEAR = r"(?:,?~[-/ ]?~'?<yyyy>|,? <century> (?:and )?(?:(?:zero|oh|o) )?<n7>|,? (?P<round_year>two thousand))"
 _MERIDIEM = r"~<meridiem>"
 _CLOCK = r"(?:<hh>(?:[:.]<min>(?:[:.]<sec>)?)?|<hour>)"
 _CLOCK2 = r"(?:<hh2>(?:[:.]<min2>)?|<hour2>)"
 _OCLOCK = r"(?: o'?clock)?(?: sharp)?"
 _EVERY = r"(?:on )?(?:every|each)"
-_TO = r"{_TO}"
+_TO = r"~(?:-|–|to|until|till)~"
 
 RULES: list[Rule] = [
     # days by number
@@ -105,16 +105,16 @@ RULES: list[Rule] = [
     ("month_day", rf"(?:<weekday>,? )?{_MONTH}~[-/]?~(?:the )?{_DAY}{_YEAR}?"),
     ("month_day", rf"(?:<weekday>,? )?{_MONTH} (?:the )?<n2>{_YEAR}?"),
     ("month_day", rf"(?:<weekday>,? )?(?:the )?{_DAY}\.?~(?:of |-|/)?~{_MONTH}{_YEAR}?"),
-    ("days_of_month", rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? <yyyy>)?"),
+    ("days_of_month", rf"(?:from |between )?(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? <yyyy>)?"),
     ("days_of_month", rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? <yyyy>)?"),
     ("day_of_which_month", rf"(?:the )?{_DAY} (?:of )?<which> month"),
     ("weekday_and_number", rf"<weekday>,? the (?:{_DAY}|<n2>)"),
     ("day_of_month", r"(?:the )?(?P<d>\d{1,2})(?P<suffix>st|nd|rd|th)(?: of the month)?"),
     ("day_of_month", r"(?:the )?(?P<d>\d{1,2})"),
     ("day_of_month", r"the (?:<ordinal>|<n2>)(?P<sure> of the month)"),
-    ("day_of_month", r"the (?P<sure>twenty[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"),
+    ("day_of_month", r"the <ordinal>"),
     # days by name
-    ("nth_weekday", rf"(?:the )?<nth> <weekday>(?: (?:of|in) (?:(?:the )?<which> month|the month|{_MONTH}(?:,? <yyyy>)?))?"),
+    ("nth_weekday", rf"(?:the )?<nth> <weekday>(?P<of> (?:of|in) (?:(?:the )?<which> month|the month|{_MONTH}(?:,? <yyyy>)?))?"),
     ("day_word", r"(?:the )?<day_word>"),
     ("weekday", r"(?:(?:the )?<which> (?:week )?)?<weekday>\.?"),
     ("weekday_of_week", r"(?:the )?<which> week,?(?: on)? <weekday>"),
@@ -144,7 +144,7 @@ RULES: list[Rule] = [
     ("clock", rf"<hh>{_MERIDIEM}"),
     ("clock", rf"<hour> <meridiem>"),
     ("clock", rf"(?:<hh>|<hour>) o'?clock(?: sharp)?(?:{_MERIDIEM})?"),
-    ("clock", rf"(?:at|@)~(?:about |around |exactly )?(?:<hh>(?:[:.]<min>(?::<sec>)?)?|<hour>){_OCLOCK}"
+    ("clock", rf"(?:at|@)~(?:about |around |exactly )?(?:<hh>(?:[:.]<min>(?::<sec>)?)?|<hour>){_OCLOCK}(?:{_MERIDIEM})?"
               r"(?!~(?:%|percent|degrees|km|kg|euros?|dollars?|miles|meters|metres|least|most|once|a time))"),
     ("weak_clock", r"(?:(?:around|about|by|until|till|before|after|from|for) )?(?:<hh>|<hour>)"),
     ("clock_past", rf"(?:<past_word>|<n>(?: minutes?| mins?)?) <past_to> (?:<hh>|<hour>)(?: o'?clock)?(?:{_MERIDIEM})?"),
@@ -165,7 +165,7 @@ RULES: list[Rule] = [
     ("every_weekday_part", rf"{_EVERY} <list> <part>"),
     ("every_nth_weekday", rf"(?:{_EVERY}|the) <nth> <weekday> (?:of|in) (?:the|each|every) month"),
     ("every_day_of_month", rf"(?:{_EVERY}|the|on the) {_DAY} (?:day )?of (?:the|each|every) month"),
-    ("every_day_of_month", r"(?:on )?the (?P<last>last) day of (?:each|every) month"),
+    ("every_day_of_month", r"(?:on )?(?:the )?(?P<last>last) day of (?:each|every) month"),
     ("every_date", rf"{_EVERY} {_DAY} (?:of )?{_MONTH}"),
     ("every_date", rf"{_EVERY} {_MONTH} {_DAY}"),
     ("every_part", rf"{_EVERY} <part>"),
@@ -183,7 +183,7 @@ TABLE = Table(
     lead=r"(?:(?:starting|beginning)\s+)?(?:on|at|by|in|until|till|before|after|since|from|starting|due|for|around|about|over|during)\s+(?:the\s+)?",
     before=frozenset({"by", "until", "till", "before", "due"}),
     after=frozenset({"after", "since", "from", "starting", "beginning"}),
-    doubtful=frozenset({"mon", "wed", "sat", "sun", "may", "march", "mar", "sec"}),
+    doubtful=frozenset({"mon", "wed", "sat", "sun", "may", "march", "mar", "a second", "a sec", "a minute", "a day"}),
     day_first=False,
     order_known=False,
     clock_12=True,
