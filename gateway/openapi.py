@@ -24,7 +24,7 @@ def install(app: FastAPI) -> None:
     """Add what FastAPI cannot see: the events of a stream and of the socket."""
 
     def describe() -> dict[str, Any]:
-        document = app.openapi_schema or _document(app)
+        document: dict[str, Any] = app.openapi_schema or _document(app)
         app.openapi_schema = document
         return document
 

@@ -3,33 +3,34 @@
 A table row names method, path and capability; the arguments come from the path, the query (GET, DELETE) or the body.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from inspect import Parameter, Signature
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Body, Path, Query
 from pydantic import BaseModel, create_model
-from pydantic.fields import FieldInfo
 
 from agent_core.contract import Capability, Result
+from agent_core.errors import NotFound
 from agent_core.registry import Registry
 from gateway.deps import Gateway, Me
 from gateway.security.accounts import Caller
 
+IDENTIFIER = re.compile("[0-9a-f]{32}")
 Endpoint = Callable[..., Awaitable[Result]]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One route. `only` keeps these arguments alone, for a path that changes one thing."""
+    """One route. `argument` is the capability's argument that the id in the path becomes."""
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     capability: str
-    argument: str = ""  # name of the argument that stands in the path
+    argument: str = ""
     operation: str = ""  # operation id; the capability's own name when empty
-    only: tuple[str, ...] = ()
     status: int = 200
 
     @property
@@ -72,7 +73,14 @@ def _endpoint(row: Row, capability: Capability) -> Endpoint:
 def _arguments(row: Row, given: dict[str, Any]) -> dict[str, Any]:
     rest: BaseModel | None = given.get("arguments")
     arguments = rest.model_dump(mode="json", exclude_unset=True) if rest else {}
-    return arguments | ({row.argument: given[row.argument]} if row.argument else {})
+    return arguments | ({row.argument: _id(given[row.argument])} if row.argument else {})
+
+
+def _id(text: str) -> str:
+    """Packages also take a thing by words of its title, which is for people; an address names exactly one thing."""
+    if not IDENTIFIER.fullmatch(text):
+        raise NotFound("There is no such thing.")
+    return text
 
 
 def _parameters(row: Row, capability: Capability) -> list[Parameter]:
@@ -95,18 +103,10 @@ def _parameter(name: str, annotation: Any) -> Parameter:
 def _rest(row: Row, capability: Capability) -> type[BaseModel]:
     """The arguments without the one in the path; the whole model is checked again when the call is made."""
     whole = capability.arguments
-    names = [name for name in whole.model_fields if name != row.argument and (not row.only or name in row.only)]
-    if len(names) == len(whole.model_fields):
+    if not row.argument:
         return whole
-    fields: dict[str, Any] = {name: _field(whole.model_fields[name], required=name in row.only) for name in names}
-    return create_model(_title(row.name), __module__=__name__, **fields)
-
-
-def _field(info: FieldInfo, *, required: bool) -> tuple[Any, FieldInfo]:
-    copy = info._copy() if hasattr(info, "_copy") else info
-    if required and not info.is_required():
-        return info.annotation, FieldInfo(annotation=info.annotation, description=info.description)
-    return info.annotation, copy
+    rest = {name: (info.annotation, info) for name, info in whole.model_fields.items() if name != row.argument}
+    return create_model(_title(row.name), __module__=__name__, **cast(dict[str, Any], rest))
 
 
 def _title(name: str) -> str:
