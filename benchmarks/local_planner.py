@@ -192,11 +192,14 @@ async def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _capabilities(sample: bool) -> Sequence[Capability]:
+    registry = load_registry()
     if sample:
         from tests.agent_core.planning.local.sample import Knowledge, Planner
 
-        return [*Planner().capabilities(), *Knowledge().capabilities()]
-    return list(load_registry().capabilities.values())
+        for package in (Planner(), Knowledge()):
+            if package.name not in registry.packages:
+                registry.register(package)
+    return list(registry.capabilities.values())
 
 
 def main() -> None:
@@ -204,7 +207,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder that holds intents/clinc150_full.json")
     parser.add_argument("--split", choices=("dev", "final"))
     parser.add_argument("--lexical", action="store_true", help="without the embedder")
-    parser.add_argument("--sample", action="store_true", help="the declared test package, not the installed ones")
+    parser.add_argument("--sample", action="store_true", help="add the declared test package for what is not installed")
     parser.add_argument("--json", action="store_true", help="one line")
     options = parser.parse_args()
     print(json.dumps(asyncio.run(measure(options)), indent=None if options.json else 2))

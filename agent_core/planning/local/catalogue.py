@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -116,7 +116,8 @@ def _entry(
 ) -> Entry:
     slots = slots_of(capability.arguments)
     by_name = {slot.name: slot for slot in slots}
-    templates = tuple(_template(index, text, parts, by_name, weights) for text, parts in examples)
+    variants = [(text, each) for text, parts in examples for each in (parts, *_turned(parts))]
+    templates = tuple(_template(index, text, each, by_name, weights) for text, each in variants)
     return Entry(capability, slots, templates, main_slot(slots))
 
 
@@ -124,7 +125,7 @@ def _template(
     index: int, text: str, parts: Sequence[Token | str], slots: dict[str, Slot], weights: dict[str, float]
 ) -> Template:
     items, typed = [], set()
-    for part in parts:
+    for part in _without_company(parts, slots):
         if isinstance(part, Token):
             items.append(Item("word", part.stem, weights[part.stem]))
         elif part in slots and slots[part].takes_text:
@@ -134,12 +135,55 @@ def _template(
             typed.add(part)
         else:
             typed.add(part)
-    return Template(index, tuple(items), frozenset(typed), PLACEHOLDER.sub(lambda m: _said(slots.get(m[1])), text))
+    return Template(index, tuple(items), frozenset(typed), _spoken(text, slots))
 
 
-def _said(slot: Slot | None) -> str:
-    if slot is None or slot.takes_text:
-        return "something"
-    return {"when": "tomorrow at nine", "duration": "30 minutes", "number": "3", "people": "Ana", "place": "the office"}.get(
-        slot.kind, slot.choices[0] if slot.choices else "something"
-    )
+def _turned(parts: Sequence[Token | str]) -> Iterator[list[Token | str]]:
+    """"the task {task}" may be said "the {task} task" too."""
+    for index, part in enumerate(parts):
+        back = 2 if index > 1 and isinstance(linked := parts[index - 1], Token) and linked.norm in _ABOUT else 1
+        noun = parts[index - back] if index >= back else None
+        if isinstance(part, str) and isinstance(noun, Token) and noun.norm == part:
+            yield [*parts[: index - back], part, noun, *parts[index + 1 :]]
+
+
+_ABOUT = frozenset("about on to for of called".split())
+LEADS = frozenset("on at by before after until from in for to since between and of as due".split())
+UNITS = frozenset("second seconds minute minutes hour hours day days week weeks".split())
+
+
+def _without_company(parts: Sequence[Token | str], slots: dict[str, Slot]) -> list[Token | str]:
+    """Without the words that belong to a typed field beside them: "on {day}", "{minutes} minutes", "{priority} priority"."""
+    kept: list[Token | str] = []
+    for index, part in enumerate(parts):
+        before, after = parts[index - 1] if index else None, parts[index + 1] if index + 1 < len(parts) else None
+        if not isinstance(part, Token) or not (_belongs(part, after, slots, LEADS) or _belongs(part, before, slots, UNITS)):
+            kept.append(part)
+    return kept
+
+
+def _belongs(word: Token, neighbour: Token | str | None, slots: dict[str, Slot], company: frozenset[str]) -> bool:
+    slot = slots.get(neighbour) if isinstance(neighbour, str) else None
+    if slot is None or slot.takes_text or slot.kind in ("number", "people", "tags"):
+        return False
+    if slot.kind == "choice":
+        return word.norm == slot.name or company is LEADS and word.norm in ("as", "to", "with")
+    return word.norm in company
+
+
+def _spoken(text: str, slots: dict[str, Slot]) -> str:
+    """The example without its times, and with a word for its texts: a request is compared in the same form."""
+
+    def word(match: re.Match[str]) -> str:
+        slot = slots.get(match[1])
+        if slot is None or slot.takes_text:
+            return "something"
+        if slot.kind in ("when", "duration", "rule"):
+            return "|"
+        return {"number": "3", "people": "Ana", "place": "the office"}.get(slot.kind, (slot.choices or ("something",))[0])
+
+    said = PLACEHOLDER.sub(word, text)
+    return " ".join(TIMES.sub(" ", said).split())
+
+
+TIMES = re.compile(r"(?:\b(?:on|at|by|before|after|until|from|in|for|to|since|between|and|due)\s+)*\|(?:\s+(?:minutes?|hours?|days?))?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agent_core.planning.local.match import Matcher, Reading
 from agent_core.planning.local.small_talk import topic_of
 from agent_core.planning.local.spans import QUOTED
-from agent_core.planning.local.words import QUESTIONS, Words
+from agent_core.planning.local.words import Words, asks
 
 STANDS = 0.6  # least score at which a piece is a request of its own
 SEPARATOR = re.compile(
@@ -82,8 +82,7 @@ def _talk(text: str) -> bool:
 
 def _asks(text: str, words: Words) -> bool:
     """A question by its first word."""
-    first = next(iter(words.tokens(text)), None)
-    return first is not None and first.norm in QUESTIONS
+    return asks(words.tokens(text))
 
 
 def stands(reading: Reading) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from agent_core.contract import Risk
@@ -20,11 +21,12 @@ STARTS = frozenset("start starts earliest from after since begin begins not_befo
 ENDS = frozenset("end ends latest until before to".split())
 DEADLINES = frozenset("due deadline expires".split())
 LEADING = re.compile(
-    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|called|named|titled|saying|with the title|is)\s+(?=\S)|^[:,;\-–—]+\s*", re.IGNORECASE
+    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|with|regarding|called|named|titled|saying|with the title|is)\s+(?=\S)|^[:,;\-–—]+\s*", re.IGNORECASE
 )
 TRAILING = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|also|now|ok|okay|and|at|on|by|for|to|from|in))+$", re.IGNORECASE
 )
+BETWEEN = re.compile(r"(\s*:\s+|\s+with\s+|\s+[-–—]\s+)")
 ARTICLE = re.compile(r"^(?:the|my|our|that|this|a|an)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -52,14 +54,27 @@ def _texts(candidate: Candidate, reading: Reading, context: Context, filled: Fil
     captured = {name: text for name, text in strings(candidate, reading.text) if (slot := entry.slot(name)) and slot.takes_text}
     if entry.main and entry.capability.rules.answers_questions:
         captured = {entry.main.name: reading.text}
-    elif entry.main and entry.main.name not in captured and entry.main.required:
+    elif entry.main and not tidy(captured.get(entry.main.name, "")) and entry.main.required:
         captured[entry.main.name] = _left(candidate, reading)
+    captured = _parted(candidate, captured)
     for slot in entry.slots:
         if slot.takes_text and slot.name in captured:
             _text(slot, captured[slot.name], candidate, context, filled)
     for slot in entry.slots:  # "cancel the reminder": pointed at without a word captured for it
         if slot.required and slot.name not in filled.arguments and context.is_reference(slot):
             _point(slot, reading, candidate, context, filled)
+
+
+def _parted(candidate: Candidate, captured: dict[str, str]) -> dict[str, str]:
+    """Two texts that stand side by side in the template, "called {title}: {content}", are told apart by what is between."""
+    items = candidate.alignment.template.items
+    for one, two in pairwise(items):
+        if one.kind == two.kind == "text":
+            whole = " ".join(captured[name] for name in (one.value, two.value) if captured.get(name))
+            left, mark, right = BETWEEN.search(whole) and BETWEEN.split(whole, maxsplit=1) or (whole, "", "")
+            if mark and candidate.alignment.said > 0.8:
+                return captured | {one.value: left, two.value: right}
+    return captured
 
 
 def _text(slot: Slot, raw: str, candidate: Candidate, context: Context, filled: Filled) -> None:
@@ -104,6 +119,9 @@ def _spoken_of(context: Context) -> str | None:
 def _left(candidate: Candidate, reading: Reading) -> str:
     """What remains of the clause without the act at its beginning, its typed parts and the words at its end."""
     tokens = candidate.view.tokens
+    loose = [tokens[index].norm for index in candidate.alignment.loose]
+    if pointer := next((norm for norm in loose if norm in PRONOUNS and norm != "that"), None):
+        return pointer
     matched = set(candidate.alignment.matched)
     first = next((index for index in sorted(matched) if tokens[index].weight > 0.2), None)
     if first is None:

@@ -3,22 +3,26 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Literal
 
-from agent_core.planning.local.fill import tidy
+from agent_core.contract import Risk
+from agent_core.planning.local.fill import ARTICLE, tidy
 from agent_core.planning.local.match import Candidate, Reading, strings
 from agent_core.planning.local.meaning import Nearness
-from agent_core.planning.local.refer import Context, Past, mentioned
-from agent_core.planning.local.words import QUESTIONS, Token
+from agent_core.planning.local.refer import Context, mentioned
+from agent_core.planning.local.words import POLITE, asks
 
 SURE = 0.72  # act
+SURE_TO_LOOK = 0.62
 POSSIBLE = 0.5  # ask whether this is meant
 CLOSE = 0.06  # two candidates nearer than this are both asked about
-NEAR = 0.35  # least likeness of meaning for an act that a single word stands for
+ALIKE = 0.6  # least likeness of meaning that speaks for a capability by itself
 ASKING = re.compile(
-    r"^(?:(?:can|could|would) (?:you|u) )?(?:please )?(?:tell me|explain|describe|according to|i (?:want|would like|need) to know|do you know)\b",
+    r"^(?:(?:can|could|would) (?:you|u) )?(?:please )?(?:tell me (?:about|what|which|who|when|where|why|how|if|whether|the)|explain|describe|according to|i (?:want|would like|need) to know|do you know)\b",
     re.IGNORECASE,
 )
+REQUESTING = re.compile(r"(?:(?:hi|hey|hello|so|ok)[ ,]+(?:there[ ,]+)?)?(?:can|could|would|will) (?:you|u|i)\b", re.IGNORECASE)
 
 Verdict = Literal["act", "ask", "question", "no"]
 
@@ -33,36 +37,44 @@ class Judgement:
         return self.candidates[0].score if self.candidates else 0.0
 
 
-def judge(reading: Reading, context: Context, near: Nearness | None) -> Judgement:
-    ranked = sorted((_weigh(each, reading, context, near) for each in reading.candidates), key=lambda one: -one.score)
+def judge(reading: Reading, context: Context, near: Nearness | None, more: Sequence[Candidate] = ()) -> Judgement:
+    """`more` are candidates that the words alone did not bring up."""
+    weighed = (_weigh(each, reading, context, near) for each in (*reading.candidates, *more))
+    ranked = sorted(weighed, key=lambda one: -one.score)
     best = ranked[0] if ranked else None
     if best is None or best.score < POSSIBLE:
         return Judgement("question" if is_question(reading) else "no")
     rivals = tuple(each for each in ranked if each.score > best.score - CLOSE)
-    if best.score >= SURE and len(rivals) == 1:
+    if best.score >= enough(best) and len(rivals) == 1:
         return Judgement("act", tuple(ranked))
     if is_question(reading) and best.score < SURE:
         return Judgement("question")
     return Judgement("ask", rivals[:3])
 
 
+def enough(candidate: Candidate) -> float:
+    """Looking at the wrong thing does less harm than changing it."""
+    return SURE_TO_LOOK if candidate.entry.capability.rules.risk == Risk.READ else SURE
+
+
 def is_question(reading: Reading) -> bool:
-    first = next((token for token in reading.tokens if token.weight > 0), None)
-    opening = first is not None and first.norm in QUESTIONS
-    return opening or reading.text.rstrip().endswith("?") or bool(ASKING.match(reading.text.strip()))
+    said = list(dropwhile(lambda token: token.norm in POLITE, reading.tokens))
+    if ASKING.match(reading.text.strip()) or asks(said):
+        return True
+    return reading.text.rstrip().endswith("?") and not REQUESTING.match(reading.text.strip())
 
 
 def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearness | None) -> Candidate:
     """The score of the words, corrected by what is pointed at and by the meaning."""
-    score = candidate.score + 0.03 * (min(candidate.alignment.found, 3.0) - 1.0)
+    score = candidate.score + 0.04 * (min(candidate.alignment.found, 3.0) - 1.0)
     pointed = _pointed(candidate, reading, context)
     if pointed is not None:
         score = max(score, 0.9) if pointed and candidate.alignment.strong else score * 0.8
     elif _bare(candidate, context):
         score *= 0.85
-    score *= _conflict(candidate)
+    score *= _conflict(candidate) * _misnamed(candidate, reading, context)
     if near is not None:
-        score += _meant(candidate, near)
+        score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
 
 
@@ -95,22 +107,34 @@ def _conflict(candidate: Candidate) -> float:
     return 0.8 if instants and precise > instants else 1.0
 
 
-def _meant(candidate: Candidate, near: Nearness) -> float:
+def _misnamed(candidate: Candidate, reading: Reading, context: Context) -> float:
+    """"move the task X" does not speak of an event, though "move {event}" fits."""
+    for name, text in strings(candidate, reading.text):
+        slot = candidate.entry.slot(name)
+        if slot is not None and context.is_reference(slot):
+            first = ARTICLE.sub("", tidy(text).lower()).split(" ")[0]
+            if first != name and first in context.entities():
+                return 0.75
+    return 1.0
+
+
+def _with_meaning(score: float, candidate: Candidate, near: Nearness) -> float:
+    """Likeness speaks for a capability where it is high; nearness to something outside speaks against a single word."""
     own = near.by_name.get(candidate.entry.name, 0.0)
-    return 0.1 * (own - max(near.inside, near.outside)) if own else 0.0
+    rival = max((value for name, value in near.by_name.items() if name != candidate.entry.name), default=0.0)
+    if near.outside > own + 0.15 and candidate.alignment.strong <= 1:
+        return score - 0.25
+    score += 0.25 * max(0.0, own - 0.5)
+    if own >= ALIKE and own - rival >= 0.1 and own - near.outside >= 0.1:
+        texts = any(slot.required and slot.kind == "text" for slot in candidate.entry.slots)
+        score = max(score, own - (0.2 if texts else 0.08))
+    return score
 
 
 def masked(reading: Reading) -> str:
-    """The clause for comparing meanings: times as one and the same time."""
+    """The clause for comparing meanings: without its times."""
     text = reading.text
     for span in sorted(reading.spans.whens, key=lambda one: -one.start):
-        said = "30 minutes" if span.kind == "duration" else "tomorrow at nine"
-        text = f"{text[: span.start]} {said} {text[span.end :]}"
+        text = f"{text[: span.start]} {text[span.end :]}"
     return " ".join(text.split())[:300]
 
-
-def unknown(tokens: Sequence[Token]) -> bool:
-    return not any(token.weight > 0.2 for token in tokens)
-
-
-__all__ = ["Judgement", "Past", "is_question", "judge", "masked", "unknown"]

@@ -1,12 +1,12 @@
 """Which capability a clause means, by words: every template laid along it, best first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from agent_core.planning.local.align import Alignment, align
 from agent_core.planning.local.catalogue import Catalogue, Entry, Template
-from agent_core.planning.local.spans import Span, Spans, choice_phrase, find_spans, place
+from agent_core.planning.local.spans import Span, Spans, choice_phrase, find_spans, people, place
 from agent_core.planning.local.words import Token, Words
 from agent_core.planning.when.span import WhenSpan
 
@@ -69,10 +69,21 @@ class Matcher:
         ranked = sorted((each for each in found if each), key=lambda each: -each.score)
         return Reading(text, tokens, spans, tuple(ranked))
 
+    def candidate(self, reading: Reading, name: str) -> Candidate | None:
+        """How this capability would take the clause, whether or not its words suggest it."""
+        entry = self.catalogue.find(name)
+        likeness = Likeness(self.words, self.catalogue.known)
+        return self._laid(entry, entry.templates, reading.tokens, reading.spans, likeness) if entry else None
+
     def _best(
         self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"
     ) -> Candidate | None:
         templates = [each for each in entry.templates if _promising(each, tokens, likeness)]
+        return self._laid(entry, templates, tokens, spans, likeness)
+
+    def _laid(
+        self, entry: Entry, templates: Sequence[Template], tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"
+    ) -> Candidate | None:
         if not templates:
             return None
         view = view_of(entry, tokens, spans)
@@ -106,21 +117,39 @@ def _promising(template: Template, tokens: Sequence[Token], likeness: Likeness) 
 def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> View:
     whens = _whens(entry, spans.whens)
     choices = {slot.name: span for slot in entry.slots if slot.kind == "choice" and (span := choice_phrase(spans.text, slot))}
+    choices |= _lone_choices(entry, tokens, choices)
     hidden = [(each.start, each.end) for each in (*whens, *choices.values())]
     where = place(spans.text, hidden) if entry.has("place") else None
     hidden += [(where.start, where.end)] if where else []
     hidden += [(label.start, label.end) for label in spans.labels] if entry.has("tags") else []
-    left = tuple(token for token in tokens if not any(start <= token.start < end for start, end in hidden))
-    return View(whens, choices, where, tuple(sorted(hidden)), left)
+    left = [token for token in tokens if not any(start <= token.start < end for start, end in hidden)]
+    known = set(choices)
+    if entry.has("people"):
+        known |= {word for name in people(spans.text) for word in name.lower().split()}
+    free = tuple(replace(token, weight=0.0) if token.norm in known else token for token in left)
+    return View(whens, choices, where, tuple(sorted(hidden)), free)
+
+
+def _lone_choices(entry: Entry, tokens: Sequence[Token], known: dict[str, Span]) -> dict[str, Span]:
+    """"open" in "list my open tasks": where no text is wanted that the word could be part of."""
+    if any(slot.kind == "text" and slot.required for slot in entry.slots):
+        return {}
+    found: dict[str, Span] = {}
+    for slot in entry.slots:
+        if slot.kind == "choice" and slot.name not in known and any(slot.name in each.typed for each in entry.templates):
+            said = next((token for token in tokens if token.norm in slot.choices), None)
+            found |= {slot.name: Span(said.start, said.end, said.norm)} if said else {}
+    return found
 
 
 def _whens(entry: Entry, found: Sequence[WhenSpan]) -> tuple[WhenSpan, ...]:
     """Those that have a place among the arguments: as many instants as there are, the precise ones first."""
     instants = sum(slot.kind == "when" for slot in entry.slots)
+    two_ends = instants > 1
     taken: list[WhenSpan] = []
     for span in sorted(found, key=lambda one: (not one.has_time, one.start)):
         if span.kind == "duration":
-            fits = entry.has("duration") or instants > 1
+            fits = entry.has("duration") or two_ends
         elif span.kind == "recurrence":
             fits = entry.has("rule")
         else:
@@ -136,7 +165,8 @@ def _score(alignment: Alignment, entry: Entry, view: View) -> float:
     for name in alignment.template.typed:
         slot = entry.slot(name)
         if slot and slot.kind in ("when", "duration", "choice") and not _has(slot.kind, name, view):
-            score *= 0.9 if slot.required else 0.97
+            plain = alignment.strong > 1
+            score *= (0.95 if plain else 0.85) if slot.required else (0.97 if plain else 0.75)
     for item in alignment.template.items:
         if item.kind == "text" and not alignment.captures.get(item.value):
             slot = entry.slot(item.value)

@@ -43,7 +43,10 @@ def _is_request(understander: Understander) -> bool:
     parts = split(understander.request.text, understander.matcher)
     if len(parts) > 1:
         return True
-    judgement = judge(understander.matcher.read(parts[0]), understander.context, None) if parts else None
+    reading = understander.matcher.read(parts[0]) if parts else None
+    judgement = judge(reading, understander.context, None) if reading else None
+    if reading and judgement and judgement.verdict == "question" and len(reading.tokens) > 1:
+        return True
     return judgement is not None and judgement.verdict == "act" and judgement.confidence >= SURE + 0.1
 
 

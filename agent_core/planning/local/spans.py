@@ -10,6 +10,7 @@ from agent_core.planning.when.find import find_when
 from agent_core.planning.when.span import WhenSpan
 
 QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)")
+SOMEBODYS_DAY = re.compile(r"(?:my|our|your|the) (?:day|week|month|year)", re.IGNORECASE)  # "how does my day look" names none
 LABEL = re.compile(r"(?<!\w)#(\w[\w-]*)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?[A-ZÀ-Þ][\w'’-]*"
@@ -44,7 +45,8 @@ class Spans:
 
 def find_spans(text: str, now: datetime, language: str) -> Spans:
     quoted = [match.span() for match in QUOTED.finditer(text)]
-    whens = tuple(span for span in find_when(text, now, language) if not _inside(span.start, quoted))
+    found = (span for span in find_when(text, now, language) if not _inside(span.start, quoted))
+    whens = tuple(span for span in found if not SOMEBODYS_DAY.fullmatch(span.text))
     labels = tuple(Span(match.start(), match.end(), match[1]) for match in LABEL.finditer(text))
     return Spans(text, whens, labels)
 
@@ -66,6 +68,9 @@ def choice_phrase(text: str, slot: Slot) -> Span | None:
         return Span(found.start(), found.end(), (words | levels)[(found["one"] or found["two"]).lower()])
     if levels and (found := re.search(rf"\b(?P<one>{'|'.join(levels)})\b", text, re.IGNORECASE)):
         return Span(found.start(), found.end(), levels[found["one"].lower()])
+    trailing = rf"\s+(?:to|as|=)\s+(?P<one>{options})\W*$"
+    if re.search(rf"\b{name}\b", text, re.IGNORECASE) and (found := re.search(trailing, text, re.IGNORECASE)):
+        return Span(found.start(), found.end(), (words | levels)[found["one"].lower()])
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from agent_core.planning.local.catalogue import Catalogue, Entry
 from agent_core.planning.local.fill import Filled, fill
-from agent_core.planning.local.judge import Judgement, judge
+from agent_core.planning.local.judge import ALIKE, Judgement, judge
 from agent_core.planning.local.match import Candidate, Matcher, Reading
 from agent_core.planning.local.meaning import Nearness
 from agent_core.planning.local.refer import Context
@@ -37,7 +37,7 @@ class Understander:
         if topic := topic_of(text):
             return clause(text, "small_talk", reply=small_talk(topic, self.request.capabilities, self.now))
         reading = self.matcher.read(text)
-        judgement = judge(reading, self.context, near)
+        judgement = judge(reading, self.context, near, self._alike(reading, near))
         if judgement.verdict == "question":
             return self._question(reading)
         if judgement.verdict == "no":
@@ -53,6 +53,13 @@ class Understander:
             filled.missing += _doubtful(candidate.entry, filled)
         self.context.plan(step_id, candidate.entry, filled.arguments)
         return clause(reading.text, kind, candidate.entry.name, filled.arguments, filled.missing, confidence)
+
+    def _alike(self, reading: Reading, near: Nearness | None) -> list[Candidate]:
+        """Candidates by meaning alone."""
+        told = {each.entry.name for each in reading.candidates}
+        names = [name for name, value in near.by_name.items() if value >= ALIKE and name not in told] if near else []
+        found = [self.matcher.candidate(reading, name) for name in names]
+        return [each for each in found if each]
 
     def _question(self, reading: Reading) -> Clause:
         entry = self.catalogue.answering()

@@ -58,7 +58,8 @@ def refusal(capabilities: Sequence[Capability], language: str) -> str:
 def summary(capability: Capability) -> str:
     """The first sentence of what the author wrote."""
     first = capability.description.strip().split("\n\n")[0].replace("\n", " ")
-    return re.split(r"(?<=[.!?])\s", first)[0].rstrip(".") or capability.name
+    short = re.split(r"(?<=[.!?])\s|[;:]\s|,\s(?=with|within|by|when)", first)[0].rstrip(".")
+    return short.replace("the person's", "your") or capability.name
 
 
 def title(entry: Entry, arguments: dict[str, Any]) -> str:

@@ -18,13 +18,15 @@ QUOTES = "\"'“”‘’«»"
 # What people say around a request; it costs nothing where it stands and is cut off the ends of captured text.
 FILLERS = frozenset(
     "please pls plz kindly just hey hi hello ok okay so well um can could would will u you thanks thank now then also "
-    "i d id like want need to wanna gonna lets let us me for my the a an too again maybe already actually".split()
+    "i d id like want need to wanna gonna lets let us me for my the a an too again maybe already actually still currently really yet".split()
 )
 FUNCTION = FILLERS | frozenset(
     "of on in at by with from about is are be am do does did have has had it its this that these those and or any all "
     "some there i we he she they your our which what when where who whom whose how why up as if than into out not im "
-    "was were been being should may might must shall s t m re ve ll".split()
+    "was were been being should may might must shall s t m re ve ll before after until since between called titled "
+    "named regarding".split()
 )
+POLITE = frozenset("please pls plz hey hi hello ok okay so well um and but then also now".split())
 NEGATIONS = frozenset("not never no without nt".split())
 QUESTIONS = frozenset(
     "what which who whom whose when where why how is are was were do does did has have am".split()
@@ -171,15 +173,21 @@ def _joined(tokens: Iterable[Token], words: Words) -> Iterator[Token]:
 def _asking(tokens: Iterable[Token]) -> list[Token]:
     """A question word in front counts, since it makes a question of a command; "show me" in front of one does not."""
     found = list(tokens)
-    at = next((index for index, token in enumerate(found) if token.norm not in FILLERS), None)
+    at = next((index for index, token in enumerate(found) if token.norm not in POLITE), None)
     if at is None:
         return found
     if found[at].norm in _SHOWING and [each.norm in QUESTIONS | {"me"} for each in found[at + 1 : at + 3]] == [True, True]:
         found[at] = replace(found[at], weight=0.0)
         at += 2
-    if found[at].norm in QUESTIONS:
+    if asks(found[at:]):
         found[at] = replace(found[at], weight=0.5)
     return found
+
+
+def asks(tokens: Sequence[Token]) -> bool:
+    """Whether it begins like a question; "don't" begins a command."""
+    negated = len(tokens) > 1 and tokens[1].norm == "not"
+    return bool(tokens) and tokens[0].norm in QUESTIONS and not negated
 
 
 _SHOWING = frozenset("show tell give".split())
