@@ -11,7 +11,7 @@ from agent_core.deps import Services
 from agent_core.errors import InvalidInput, NotAllowed, TooLarge
 from agent_core.events import Event
 from agent_core.ids import new_id
-from agent_core.memory.conversations import Conversation, Conversations
+from agent_core.memory.conversations import Conversations
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.runner import Runner
 from agent_core.runs import Run, RunStore
@@ -56,15 +56,8 @@ class Assistant:
         await self._check(message)
         if before := await self._accepted_before(message):
             return before
-        now = self._services.clock()
-        conversation = await self._conversation(message, now)
-        run = Run(
-            _id=new_id(), user_id=message.user_id, audience=personal(message.user_id),
-            conversation_id=conversation.id, idempotency_key=message.idempotency_key or new_id(),
-            interface=message.interface, text=message.text, attachments=list(message.attachments), zone=message.zone,
-            status="accepted", accepted_at=now,
-        )  # fmt: skip
-        accepted = await self._store.accept(run, claim=self._runner.idle(conversation.id))
+        run = await self._placed(message, new_id(), self._services.clock())
+        accepted = await self._store.accept(run, claim=self._runner.idle(run.conversation_id))
         if accepted.id == run.id:
             self._runner.submit(accepted)
         return accepted
@@ -85,14 +78,23 @@ class Assistant:
         for file_id in message.attachments:
             await self._files.info(file_id, audience=personal(message.user_id))
 
-    async def _conversation(self, message: Incoming, now: datetime) -> Conversation:
+    async def _placed(self, message: Incoming, run_id: str, now: datetime) -> Run:
+        """The run of a message, at the end of its conversation or at the start of a new one."""
         user_id, interface = message.user_id, message.interface
-        if message.conversation_id:
-            return await self.conversations.touch(message.conversation_id, user_id, interface, now)
-        started = await self.conversations.start(user_id, personal(user_id), message.text, interface, now)
-        payload = {"id": started.id, "title": started.title}
-        self._bus.publish(user_topic(user_id), {"topic": "conversation", "payload": payload})
-        return started
+        audience, previous = personal(user_id), None
+        if conversation_id := message.conversation_id:
+            before = await self.conversations.append(conversation_id, user_id, interface, run_id, now)
+            previous = before.last_run_id
+        else:
+            started = await self.conversations.start(user_id, audience, message.text, interface, run_id, now)
+            conversation_id = started.id
+            payload = {"id": started.id, "title": started.title}
+            self._bus.publish(user_topic(user_id), {"topic": "conversation", "payload": payload})
+        return Run(
+            _id=run_id, user_id=user_id, audience=audience, conversation_id=conversation_id, previous=previous,
+            idempotency_key=message.idempotency_key or run_id, interface=interface, text=message.text,
+            attachments=list(message.attachments), zone=message.zone, status="accepted", accepted_at=now,
+        )  # fmt: skip
 
     async def run(self, run_id: str, user_id: str) -> Run:
         """Raises NotFound, also for somebody else's run."""

@@ -19,6 +19,7 @@ from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
+from agent_core.planning.local.planner import LocalPlanner
 from agent_core.planning.port import Composer, Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.queue.bus import Bus
@@ -76,10 +77,10 @@ async def open_core(
         database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
     )
     hosts = {name: PackageHost(name, platform) for name in registry.packages}
-    services = _services(database, registry, local or _local_planner(embedder), models)
+    services = _services(database, registry, local or LocalPlanner(embedder), models)
     store = RunStore(database.collection("runs"), _holder(settings))
     checkpointer = await asyncio.to_thread(database.checkpointer)
-    turns = Turns(build_graph(checkpointer), services)
+    turns = Turns(build_graph(checkpointer), services, store)
     runner = Runner(turns, services.clock, store, bus, run_seconds=settings.run_seconds)
     conversations = Conversations(database.collection("conversations"), database.collection("runs"))
     assistant = Assistant(
@@ -106,12 +107,6 @@ def _services(database: Database, registry: Registry, local: Local, models: Mode
         composer=models.composer,
         clock=lambda: datetime.now(UTC),
     )
-
-
-def _local_planner(embedder: Embedder) -> Local:
-    from agent_core.planning.local.planner import LocalPlanner
-
-    return LocalPlanner(embedder)
 
 
 def _holder(settings: Settings) -> str:

@@ -33,6 +33,7 @@ class Run(BaseModel):
     text: str
     attachments: list[str] = []
     zone: str
+    previous: str | None = Field(default=None, description="the run whose state this one continues")
     status: RunStatus
     attempt: int = 0
     accepted_at: datetime

@@ -3,8 +3,8 @@
 | key                            | written by                    |
 |--------------------------------|-------------------------------|
 | messages                       | input, respond                |
-| turn                           | input                         |
-| analysis, recent               | analyze, which resets the rest |
+| turn, recent, pending_question | input                         |
+| analysis                       | analyze, which sets the rest to nothing |
 | plan, reply, question, notice  | plan                          |
 | wave                           | route                         |
 | outcomes                       | execute                       |
@@ -106,8 +106,9 @@ class Transition(TypedDict):
 class AgentState(TypedDict):
     messages: Annotated[list[Message], keep_recent]
     turn: Turn
+    recent: list[StepResult]  # what earlier turns did
+    pending_question: OpenQuestion | None  # what the turn before asked
     analysis: Analysis
-    recent: list[StepResult]
     plan: list[Step]
     reply: str  # an answer that needs no step
     question: OpenQuestion | None  # what the planner has to ask
@@ -117,14 +118,13 @@ class AgentState(TypedDict):
     outcomes: list[StepResult]
     results: list[StepResult]
     answer: Answer | None
-    open_question: OpenQuestion | None  # what the last answer asked
+    open_question: OpenQuestion | None  # what this turn's answer asks
     transitions: list[Transition]
 
 
 class StateUpdate(TypedDict, total=False):
     messages: list[Message]
     analysis: Analysis
-    recent: list[StepResult]
     plan: list[Step]
     reply: str
     question: OpenQuestion | None
@@ -141,6 +141,8 @@ class StateUpdate(TypedDict, total=False):
 class TurnInput(TypedDict):
     messages: list[Message]
     turn: Turn
+    recent: list[StepResult]
+    pending_question: OpenQuestion | None
 
 
 def size_of(value: object) -> int:

@@ -1,47 +1,49 @@
-"""Takes one run through the graph.
+"""Takes one run through the graph, each in a thread of its own that begins with what the run before left.
 
-A turn without steps is checkpointed once, when it ends (`exit`). A turn with steps stops before `route`, so that its
-plan is stored before any effect, and goes on with a checkpoint at every step (`sync`). An attempt that was cut off goes
-on from there; the ledger's receipts keep its effects single.
+A turn without steps is checkpointed once, when it ends. A turn with steps stops before `route` and is checkpointed
+there, so that its plan is stored before any effect. The ledger's receipts keep effects single when a cut-off attempt
+goes on from that plan; where steps build on each other, every one is checkpointed besides, so that none is done again.
 """
 
 from typing import cast
 
 from langchain_core.runnables import RunnableConfig
+from langgraph.types import Durability
 
 from agent_core.deps import Deps, Services
 from agent_core.events import PlanReady, StepFinished, StepResultView
 from agent_core.graph import Graph
 from agent_core.nodes.plan import views
 from agent_core.queue.feed import Feed
-from agent_core.runs import Run
-from agent_core.state import AgentState, Message, Turn, TurnInput
+from agent_core.runs import Run, RunStore
+from agent_core.state import HISTORY, RECENT, AgentState, Message, Turn, TurnInput
 
 
 class Turns:
-    def __init__(self, graph: Graph, services: Services) -> None:
+    def __init__(self, graph: Graph, services: Services, store: RunStore) -> None:
         self._graph = graph
         self._services = services
+        self._store = store
 
     async def run(self, run: Run, feed: Feed) -> AgentState:
-        config: RunnableConfig = {"configurable": {"thread_id": run.conversation_id}}
+        """The state at the end, whose `answer` is set. Raises what makes the run fail."""
+        config = _thread(run.id)
         deps = Deps(services=self._services, emit=feed.emit)
-        if run.attempt > 1 and (left := await self._left_by_earlier_attempt(run, config, feed)):
-            state = left
-        else:
+        state = await self._left_by_earlier_attempt(run, feed) if run.attempt > 1 else None
+        if state is None:
             first = await self._graph.ainvoke(
-                _input(run), config, context=deps, durability="exit", interrupt_before=["route"]
+                await self._input(run), config, context=deps, durability="exit", interrupt_before=["route"]
             )
             state = cast(AgentState, first)
         if state["answer"] is None:
-            state = cast(AgentState, await self._graph.ainvoke(None, config, context=deps, durability="sync"))
+            durability: Durability = "sync" if any(step["depends_on"] for step in state["plan"]) else "exit"
+            state = cast(AgentState, await self._graph.ainvoke(None, config, context=deps, durability=durability))
         return state
 
-    async def _left_by_earlier_attempt(self, run: Run, config: RunnableConfig, feed: Feed) -> AgentState | None:
-        """The checkpoint of this run, told again to readers; None when the attempt stored nothing."""
-        snapshot = await self._graph.aget_state(config)
-        state = cast(AgentState, snapshot.values)
-        if not state or state["turn"]["run_id"] != run.id or not (state.get("plan") or state.get("answer")):
+    async def _left_by_earlier_attempt(self, run: Run, feed: Feed) -> AgentState | None:
+        """What is stored of this run, told again to readers; None when nothing is."""
+        state = await self._stored(run.id)
+        if state is None:
             return None
         if state["plan"]:
             feed.emit(PlanReady(steps=views(state["plan"]), source=state["source"]))
@@ -49,11 +51,41 @@ class Turns:
             feed.emit(StepFinished(result=StepResultView.model_validate(result)))
         return state
 
+    async def _stored(self, run_id: str) -> AgentState | None:
+        snapshot = await self._graph.aget_state(_thread(run_id))
+        return cast(AgentState, snapshot.values) if "plan" in snapshot.values else None
 
-def _input(run: Run) -> TurnInput:
-    at = run.accepted_at.isoformat()
-    turn = Turn(
-        run_id=run.id, user_id=run.user_id, audience=run.audience, conversation_id=run.conversation_id,
-        interface=run.interface, text=run.text, attachments=run.attachments, zone=run.zone, at=at,
-    )  # fmt: skip
-    return TurnInput(turn=turn, messages=[Message(role="user", content=run.text, at=at, run_id=run.id)])
+    async def _input(self, run: Run) -> TurnInput:
+        at = run.accepted_at.isoformat()
+        turn = Turn(
+            run_id=run.id, user_id=run.user_id, audience=run.audience, conversation_id=run.conversation_id,
+            interface=run.interface, text=run.text, attachments=run.attachments, zone=run.zone, at=at,
+        )  # fmt: skip
+        message = Message(role="user", content=run.text, at=at, run_id=run.id)
+        before = await self._stored(run.previous) if run.previous else None
+        if before is None:
+            return TurnInput(turn=turn, messages=[*await self._told(run), message], recent=[], pending_question=None)
+        return TurnInput(
+            turn=turn,
+            messages=[*before["messages"], message],
+            recent=[*before["recent"], *before["results"]][-RECENT:],
+            pending_question=before["open_question"],
+        )
+
+    async def _told(self, run: Run) -> list[Message]:
+        """The conversation before `run` from the runs themselves, where the state before it is not kept any more."""
+        if run.previous is None:
+            return []
+        runs = await self._store.of_conversation(run.conversation_id, run.user_id, limit=HISTORY // 2, before=run.id)
+        return [message for each in runs for message in _messages(each)]
+
+
+def _thread(run_id: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": run_id}}
+
+
+def _messages(run: Run) -> list[Message]:
+    said = Message(role="user", content=run.text, at=run.accepted_at.isoformat(), run_id=run.id)
+    if run.answer is None or run.finished_at is None:
+        return [said]
+    return [said, Message(role="assistant", content=run.answer.text, at=run.finished_at.isoformat(), run_id=run.id)]

@@ -23,6 +23,7 @@ class Conversation(BaseModel):
     title: str
     active: bool = True
     interfaces_used: list[str] = []
+    last_run_id: str | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -39,19 +40,28 @@ class Conversations:
         self._conversations = conversations
         self._runs = runs
 
-    async def start(self, user_id: str, audience: str, text: str, interface: str, now: datetime) -> Conversation:
-        """A new conversation titled by its first message."""
+    async def start(
+        self, user_id: str, audience: str, text: str, interface: str, run_id: str, now: datetime
+    ) -> Conversation:
+        """A new conversation titled by its first message, which is the run `run_id`."""
         started = Conversation(
             _id=new_id(), user_id=user_id, audience=audience, title=title_of(text), interfaces_used=[interface],
-            created_at=now, updated_at=now,
+            last_run_id=run_id, created_at=now, updated_at=now,
         )  # fmt: skip
         await self._conversations.insert_one(started.model_dump(by_alias=True))
         return started
 
-    async def touch(self, conversation_id: str, user_id: str, interface: str, now: datetime) -> Conversation:
-        """Note that a message came. Raises NotFound, also for somebody else's conversation."""
-        change = {"$set": {"updated_at": now, "active": True}, "$addToSet": {"interfaces_used": interface}}
-        return await self._change(conversation_id, user_id, change)
+    async def append(
+        self, conversation_id: str, user_id: str, interface: str, run_id: str, now: datetime
+    ) -> Conversation:
+        """Note that the message `run_id` came; the conversation as it was before, with the run it continues.
+
+        Raises NotFound, also for somebody else's conversation.
+        """
+        noted = {"updated_at": now, "active": True, "last_run_id": run_id}
+        change = {"$set": noted, "$addToSet": {"interfaces_used": interface}}
+        before = await self._conversations.find_one_and_update({"_id": conversation_id, "user_id": user_id}, change)
+        return _or_not_found(before)
 
     async def rename(self, conversation_id: str, user_id: str, title: str) -> Conversation:
         if not title.strip():

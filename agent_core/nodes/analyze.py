@@ -4,15 +4,13 @@ from langgraph.runtime import Runtime
 
 from agent_core.deps import Deps
 from agent_core.nodes.request import request_of
-from agent_core.state import RECENT, AgentState, StateUpdate
+from agent_core.state import AgentState, StateUpdate
 
 
 async def analyze(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
-    recent = [*state.get("recent", []), *state.get("results", [])][-RECENT:]
     services = runtime.context.services
-    request = request_of(state, services, recent)
     return StateUpdate(
-        analysis=await services.understanding.analyze(request), recent=recent,
+        analysis=await services.understanding.analyze(request_of(state, services)),
         plan=[], reply="", question=None, notice="", source="local",
-        wave=[], outcomes=[], results=[], answer=None, transitions=[],
+        wave=[], outcomes=[], results=[], answer=None, open_question=None, transitions=[],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from agent_core.state import AgentState, StateUpdate, Step
 
 async def plan(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
     deps = runtime.context
-    request = request_of(state, deps.services, state["recent"])
+    request = request_of(state, deps.services)
     decision, notice = await _decide(state, request, deps)
     notice = " ".join([notice, *decision.notes]).strip()
     if notice:

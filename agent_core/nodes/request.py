@@ -1,22 +1,21 @@
 """The planner's view of the state."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from agent_core.deps import Services
 from agent_core.planning.port import Request
-from agent_core.state import AgentState, StepResult
+from agent_core.state import AgentState
 
 
-def request_of(state: AgentState, services: Services, recent: Sequence[StepResult]) -> Request:
+def request_of(state: AgentState, services: Services) -> Request:
     turn = state["turn"]
     return Request(
         text=turn["text"],
         now=datetime.fromisoformat(turn["at"]).astimezone(ZoneInfo(turn["zone"])),
         history=state["messages"][:-1],
-        recent=recent,
+        recent=state["recent"],
         attachments=turn["attachments"],
-        open_question=state.get("open_question"),
+        open_question=state["pending_question"],
         capabilities=list(services.registry.capabilities.values()),
     )

@@ -47,7 +47,7 @@ async def _worded(state: AgentState, deps: Deps) -> str:
     services = deps.services
     if services.composer is None:
         raise ModelUnavailable("none is configured")
-    request = request_of(state, services, state["recent"])
+    request = request_of(state, services)
     return await services.composer.compose(request, state["results"], token_emitter(deps))
 
 
@@ -105,4 +105,4 @@ def _behind(step_id: str, plan: list[Step]) -> list[Step]:
 def _with_known(step: Step, state: AgentState) -> Step:
     """The step, free of references to steps that will not be in the next plan."""
     arguments = resolve_known(step["arguments"], state["results"])
-    return step | {"arguments": arguments, "depends_on": sorted(step_ids(arguments))}
+    return {**step, "arguments": arguments, "depends_on": sorted(step_ids(arguments))}

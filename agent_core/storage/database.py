@@ -28,6 +28,7 @@ OPTIONS: dict[str, Any] = {  # each may be overridden in the address
     "maxIdleTimeMS": 240_000,  # the embedded server hangs up after 300 s
     "minPoolSize": 1,  # the first request after a pause need not sign in anew
 }
+CHECKPOINT_SECONDS = 30 * 24 * 3600  # a conversation that rests longer goes on from its stored messages
 
 
 @dataclass(kw_only=True)
@@ -59,7 +60,8 @@ class Database:
 
         self._sync = self._sync or MongoClient(self.uri, **options(self.uri))
         # None: only plain values are read back, so that a stored document cannot make the server build an object.
-        return MongoDBSaver(self._sync, db_name=self.name, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
+        serializer = JsonPlusSerializer(allowed_msgpack_modules=None)
+        return MongoDBSaver(self._sync, db_name=self.name, ttl=CHECKPOINT_SECONDS, serde=serializer)
 
     async def ping(self) -> None:
         """Raises Unavailable when the database does not answer."""
