@@ -22,6 +22,7 @@ BUILDERS: Mapping[str, Builder] = {
     "nth_weekday": dates.nth_weekday,
     "day_word": dates.day_word,
     "weekday": dates.weekday,
+    "weekday_part": dates.weekday_part,
     "weekday_of_week": dates.weekday_of_week,
     "counted_weekdays": dates.counted_weekdays,
     "which_period": periods.which_period,

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from agent_core.planning.when.language import Found
 from agent_core.planning.when.local import shift_day
-from agent_core.planning.when.pieces import Clock, Length, Parts
+from agent_core.planning.when.pieces import PARTS, Clock, Length, Parts
 
 SEARCH_YEARS = 8  # from one 29 February to the next, over a century without one
 
@@ -217,6 +217,12 @@ def weekday(found: Found, now: datetime) -> Parts | None:
         return Parts(day=today - timedelta(days=(today.weekday() - number - 1) % 7 + 1))
     by_week = found.language.table.next_weekday_is_next_week and which == 1
     return Parts(day=in_week(number, today, 1) if by_week else coming(number, today))
+
+
+def weekday_part(found: Found, now: datetime) -> Parts | None:
+    """Friday evening, where the two are one phrase."""
+    number, today = int(found.value("weekday") or 0), now.date()
+    return Parts(day=coming(number, today), part=PARTS[found.code("part")])
 
 
 def weekday_of_week(found: Found, now: datetime) -> Parts | None:

@@ -10,6 +10,8 @@ from agent_core.planning.when.pieces import Length, Parts
 UNITS = {
     "second": Length(seconds=1),
     "minute": Length(seconds=60),
+    "quarter_hour": Length(seconds=900),
+    "half_hour": Length(seconds=1800),
     "hour": Length(seconds=3600),
     "day": Length(days=1),
     "workday": Length(workdays=1),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
-LANGUAGES = ("en",)  # the tables there are
+LANGUAGES = ("en", "de", "es", "fr")  # the tables there are
 
 Value = int | float | str
 Rule = tuple[str, str]  # name of the builder, pattern
@@ -91,7 +91,8 @@ def load(code: str) -> Language:
 
 
 def _between(table: Table) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return re.compile(table.glue), re.compile(table.to), re.compile(rf"(?<!\w)(?:{table.lead})$")
+    glue, to, lead = (part.translate(ACCENTS) for part in (table.glue, table.to, table.lead))
+    return re.compile(glue), re.compile(to), re.compile(rf"(?<!\w)(?:{lead})$")
 
 
 def _alternatives(slot: str, entries: Mapping[str, Value]) -> str:
@@ -114,7 +115,7 @@ def _weekdays(slots: Mapping[str, str], joins: str) -> str:
 
 
 def _compile(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
-    spaced = pattern.replace(" ", r"\s+").replace("~", r"\s*")
+    spaced = pattern.translate(ACCENTS).replace(" ", r"\s+").replace("~", r"\s*")
     filled = _SLOT.sub(lambda m: f"(?P<{m[1]}{m[2]}>{slots[m[1]]})" if m[1] in slots else m[0], spaced)
     return re.compile(rf"(?<![\w$€£#@])(?<!\w[./:-])(?:{filled})(?![\w%°€$])(?![.,:/-]\d)")
 

@@ -34,6 +34,17 @@ class DayPart:
         return late if late + 3 >= self.start else late + 12
 
 
+PARTS = {
+    "early": DayPart(5, 8),
+    "morning": DayPart(8, 12),
+    "noon": DayPart(12, 14),
+    "afternoon": DayPart(13, 18),
+    "evening": DayPart(18, 22),
+    "night": DayPart(21, 24),
+    "tonight": DayPart(19, 24),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Length:
     """An amount of time, kept in the units that behave differently over months and clock changes."""

@@ -5,8 +5,8 @@ from typing import get_args
 
 from agent_core.planning.when.language import Found, key
 from agent_core.planning.when.local import at, zone_of
-from agent_core.planning.when.pieces import Clock, Frequency, Parts, Repeat
-from agent_core.planning.when.times import PARTS, place
+from agent_core.planning.when.pieces import PARTS, Clock, Frequency, Parts, Repeat
+from agent_core.planning.when.times import place
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKDAYS = DAYS[:5]

@@ -18,7 +18,7 @@ def resolve(found: Group, text: str, folded: str, now: datetime, language: Langu
     """The span, with the prepositions in front of it taken in."""
     lead = language.lead.search(folded[max(0, found.start - 24) : found.start])
     start = found.start - len(lead[0]) if lead else found.start
-    word = lead[0].split()[0] if lead else ""
+    word = folded[start : found.end].split()[0]
     shell = WhenSpan(
         start=start,
         end=found.end,

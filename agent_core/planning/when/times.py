@@ -4,16 +4,8 @@ from datetime import date, datetime, timedelta
 
 from agent_core.planning.when.language import Found
 from agent_core.planning.when.local import at, zone_of
-from agent_core.planning.when.pieces import Clock, DayPart, Parts
+from agent_core.planning.when.pieces import PARTS, Clock, DayPart, Parts
 
-PARTS = {
-    "morning": DayPart(8, 12),
-    "noon": DayPart(12, 14),
-    "afternoon": DayPart(13, 18),
-    "evening": DayPart(18, 22),
-    "night": DayPart(21, 24),
-    "tonight": DayPart(19, 24),
-}
 WAKING = 6  # a bare hour before this is taken as the afternoon's
 
 
@@ -75,7 +67,7 @@ def clock_past(found: Found, now: datetime) -> Parts | None:
     """Half past two, quarter to six, halb drei: `n` or `fraction_minutes` added to, or taken from, an hour."""
     minutes = found.integer("past_word") if found.has("past_word") else found.integer("n")
     hour = found.integer("hh") if found.has("hh") else found.integer("hour")
-    if minutes is None or hour is None or not 0 < minutes < 60:
+    if minutes is None or hour is None or not 0 < abs(minutes) < 60:
         return None
     shifted = _meridiem(found, "meridiem", hour)
     if shifted is None:

@@ -136,8 +136,8 @@ RULES: list[Rule] = [
     ("edge", r"(?:the )?<edge> of (?P<day>day)"),
     ("end_word", r"(?:the )?<end_word>"),
     # times of day
-    ("clock_range", rf"(?:from |between )?{_CLOCK}(?:{_MERIDIEM})?~(?:-|–|to|until|till|and)~{_CLOCK2}~<meridiem2>"),
-    ("clock_range", rf"(?:from|between) {_CLOCK}(?:{_MERIDIEM})?~(?:-|–|to|until|till|and)~{_CLOCK2}"),
+    ("clock_range", rf"(?:from )?{_CLOCK}(?:{_MERIDIEM})?{_TO}{_CLOCK2}~<meridiem2>"),
+    ("clock_range", rf"(?:from|between) {_CLOCK}(?:{_MERIDIEM})?~(?:-|–|to|until|till|and)~{_CLOCK2}(?:~<meridiem2>)?"),
     ("clock_range", rf"<hh>:<min>{_TO}<hh2>:<min2>"),
     ("clock", rf"<hh>[:.]<min>(?:[:.]<sec>)?{_MERIDIEM}"),
     ("clock", r"<hh>:<min>(?::<sec>)?"),
