@@ -5,10 +5,10 @@ are one thing to do, as written.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent_core.planning.local.match import Matcher, Reading
+from agent_core.planning.local.match import Candidate, Matcher, Reading
 from agent_core.planning.local.small_talk import topic_of
 from agent_core.planning.local.spans import QUOTED
 from agent_core.planning.local.words import Words, asks
@@ -22,6 +22,7 @@ SEPARATOR = re.compile(
 CONNECTING = re.compile(r"^\s*(?:(?:and|then|also|plus|after that|finally|next|oh)\b[\s,]*)+", re.IGNORECASE)
 ABBREVIATION = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|no|nr|vs|etc|e\.g|i\.e|a\.m|p\.m|approx)$", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:a|an|another)\s", re.IGNORECASE)
+POINTING = re.compile(r"(?:please\s+)?\w+\s+(?:it|that|this|them)\b(?:\s+(?:please|again|now|too|one))*[.!]?", re.IGNORECASE)
 MOST = 12  # clauses of one message
 
 
@@ -87,12 +88,15 @@ def _asks(text: str, words: Words) -> bool:
 
 def stands(reading: Reading) -> bool:
     """Whether it is a request by itself: it begins with a word of the template that fits it well."""
-    return any(each.score >= STANDS and _begins(reading, each.alignment.matched, each.view.tokens) for each in reading.candidates[:3])
+    if any(each.score >= STANDS and _begins(reading, each) for each in reading.candidates[:3]):
+        return True
+    best = reading.best  # "delete it"
+    return best is not None and bool(POINTING.fullmatch(reading.text)) and best.alignment.strong > 0 and _begins(reading, best)
 
 
-def _begins(reading: Reading, matched: Sequence[int], tokens: Sequence[object]) -> bool:
-    first = next((index for index, token in enumerate(tokens) if getattr(token, "weight", 0) > 0), None)
-    return first is not None and first in matched
+def _begins(reading: Reading, candidate: Candidate) -> bool:
+    first = next((index for index, token in enumerate(candidate.view.tokens) if token.weight > 0), None)
+    return first is not None and first in candidate.alignment.matched
 
 
 def _completed(left: str, right: str, matcher: Matcher) -> str | None:
@@ -108,6 +112,6 @@ def _completed(left: str, right: str, matcher: Matcher) -> str | None:
     act = left[: min([*ends, best.view.whens[0].start])].strip()
     completed = f"{act} {right}"
     again = matcher.read(completed).best if act else None
-    if again and again.entry is best.entry and again.score >= STANDS and len(again.view.whens) == 1:
+    if again and again.entry is best.entry and again.score >= STANDS and len(again.view.whens) == 1 and again.alignment.captures:
         return completed
     return None

@@ -27,6 +27,7 @@ TRAILING = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|also|now|ok|okay|and|at|on|by|for|to|from|in))+$", re.IGNORECASE
 )
 BETWEEN = re.compile(r"(\s*:\s+|\s+with\s+|\s+[-–—]\s+)")
+CALLED = re.compile(r"(?:called|titled|named|with the title)\s+(?P<title>.+?)(?:\s*:\s+|\s+with\s+)(?P<text>.+)", re.IGNORECASE | re.DOTALL)
 ARTICLE = re.compile(r"^(?:the|my|our|that|this|a|an)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def _texts(candidate: Candidate, reading: Reading, context: Context, filled: Fil
         captured = {entry.main.name: reading.text}
     elif entry.main and not tidy(captured.get(entry.main.name, "")) and entry.main.required:
         captured[entry.main.name] = _left(candidate, reading)
-    captured = _parted(candidate, captured)
+    captured = _titled(entry, _parted(candidate, captured))
     for slot in entry.slots:
         if slot.takes_text and slot.name in captured:
             _text(slot, captured[slot.name], candidate, context, filled)
@@ -74,6 +75,17 @@ def _parted(candidate: Candidate, captured: dict[str, str]) -> dict[str, str]:
             left, mark, right = BETWEEN.search(whole) and BETWEEN.split(whole, maxsplit=1) or (whole, "", "")
             if mark and candidate.alignment.said > 0.8:
                 return captured | {one.value: left, two.value: right}
+    return captured
+
+
+def _titled(entry: Entry, captured: dict[str, str]) -> dict[str, str]:
+    """"a note called Packing list: passport, socks", whatever the template's words were."""
+    title = next((slot.name for slot in entry.slots if slot.kind == "text" and slot.name in ("title", "name")), None)
+    if title is None or captured.get(title):
+        return captured
+    for name, text in captured.items():
+        if found := CALLED.fullmatch(text):
+            return captured | {title: found["title"], name: found["text"]}
     return captured
 
 
@@ -196,7 +208,8 @@ def _whens(candidate: Candidate, filled: Filled, context: Context) -> None:
             filled.arguments[slot.name] = rule
     instants = [slot for slot in entry.slots if slot.kind == "when"]
     if instants and moments:
-        _instants(instants, moments, lengths, filled, context)
+        own_length = entry.has("duration")  # a length that is an argument of its own does not say when it ends
+        _instants(instants, moments, [] if own_length else lengths, filled, context)
 
 
 def _instants(

@@ -15,7 +15,7 @@ from agent_core.planning.local.words import POLITE, asks
 
 SURE = 0.72  # act
 SURE_TO_LOOK = 0.62
-POSSIBLE = 0.5  # ask whether this is meant
+POSSIBLE = 0.42  # ask whether this is meant
 CLOSE = 0.06  # two candidates nearer than this are both asked about
 ALIKE = 0.6  # least likeness of meaning that speaks for a capability by itself
 ASKING = re.compile(
@@ -47,7 +47,7 @@ def judge(reading: Reading, context: Context, near: Nearness | None, more: Seque
     rivals = tuple(each for each in ranked if each.score > best.score - CLOSE)
     if best.score >= enough(best) and len(rivals) == 1:
         return Judgement("act", tuple(ranked))
-    if is_question(reading) and best.score < SURE:
+    if is_question(reading) and best.score < SURE and not (best.likeness >= ALIKE and best.alignment.unexplained < 2):
         return Judgement("question")
     return Judgement("ask", rivals[:3])
 
@@ -72,8 +72,8 @@ def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearn
         score = max(score, 0.9) if pointed and candidate.alignment.strong else score * 0.8
     elif _bare(candidate, context):
         score *= 0.85
-    score *= _conflict(candidate) * _misnamed(candidate, reading, context)
-    if near is not None:
+    score *= _conflict(candidate) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
+    if near is not None and not pointed:
         score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
 
@@ -107,6 +107,12 @@ def _conflict(candidate: Candidate) -> float:
     return 0.8 if instants and precise > instants else 1.0
 
 
+def _clinging(candidate: Candidate, reading: Reading) -> float:
+    """"write the report and mark it as high priority": what was cut out leaves half a clause in the text."""
+    cut_at = [reading.text[: span.start].rstrip().lower() for span in candidate.view.choices.values()]
+    return 0.5 if any(re.search(r"\band\b.*\b(?:it|that|this|them)$", before) for before in cut_at) else 1.0
+
+
 def _misnamed(candidate: Candidate, reading: Reading, context: Context) -> float:
     """"move the task X" does not speak of an event, though "move {event}" fits."""
     for name, text in strings(candidate, reading.text):
@@ -122,12 +128,12 @@ def _with_meaning(score: float, candidate: Candidate, near: Nearness) -> float:
     """Likeness speaks for a capability where it is high; nearness to something outside speaks against a single word."""
     own = near.by_name.get(candidate.entry.name, 0.0)
     rival = max((value for name, value in near.by_name.items() if name != candidate.entry.name), default=0.0)
-    if near.outside > own + 0.15 and candidate.alignment.strong <= 1:
+    if near.outside > own + 0.08 and candidate.alignment.strong <= 1:
         return score - 0.25
     score += 0.25 * max(0.0, own - 0.5)
-    if own >= ALIKE and own - rival >= 0.1 and own - near.outside >= 0.1:
+    if own >= ALIKE and own - rival >= 0.07 and own - near.outside >= 0.1:
         texts = any(slot.required and slot.kind == "text" for slot in candidate.entry.slots)
-        score = max(score, own - (0.2 if texts else 0.08))
+        score = max(score, own - (0.15 if texts else 0.08))
     return score
 
 

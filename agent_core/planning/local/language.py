@@ -8,7 +8,7 @@ COMMON: Mapping[str, frozenset[str]] = {
         "the a an to my me is are of and in on for it what do you i at with that this from remind add show please how when".split()
     ),
     "de": frozenset(
-        "der die das ein eine einen zu mein meine meinen mich mir ist sind und im am um für was du ich mit dass von "
+        "der die das ein eine einen zu mein meine meinen mich mir ist sind und im um für was du ich mit dass von "
         "erinnere erinner bitte wie wann nicht den dem auf zeig morgen heute hallo danke".split()
     ),
     "es": frozenset(
@@ -20,7 +20,7 @@ COMMON: Mapping[str, frozenset[str]] = {
         "comment quand ne pas rappelle ajoute montre demain aujourd'hui bonjour merci au aux moi".split()
     ),
 }
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"(?<!\d)[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def guess_language(text: str) -> str:
@@ -28,4 +28,4 @@ def guess_language(text: str) -> str:
     words = [word.lower().replace("’", "'") for word in WORD.findall(text[:2000])]
     counts = {code: sum(word in common for word in words) for code, common in COMMON.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] > counts["en"] else "en"
+    return best if counts[best] > max(1, counts["en"]) else "en"

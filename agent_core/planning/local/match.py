@@ -10,6 +10,7 @@ from agent_core.planning.local.spans import Span, Spans, choice_phrase, find_spa
 from agent_core.planning.local.words import Token, Words
 from agent_core.planning.when.span import WhenSpan
 
+WORDS_ALONE = 0.72  # score of a look whose words are all known, in whatever order
 PROMISING = 0.45  # share of a template's weight whose words must occur at all, before it is laid along
 
 
@@ -69,6 +70,19 @@ class Matcher:
         ranked = sorted((each for each in found if each), key=lambda each: -each.score)
         return Reading(text, tokens, spans, tuple(ranked))
 
+    def _by_words(self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness") -> Candidate | None:
+        """A look at something whose words all occur among the examples, if in no single one of them."""
+        if any(slot.required and slot.kind == "text" for slot in entry.slots):
+            return None
+        view = view_of(entry, tokens, spans)
+        index = self.catalogue.entries.index(entry)
+        said = [token for token in view.tokens if token.weight > 0.5]
+        owned = [stem for stem, who in self.catalogue.owners.items() if index in who]
+        if len(said) < 2 or not all(any(likeness(stem, token) for stem in owned) for token in said):
+            return None
+        found = self._laid(entry, entry.templates, tokens, spans, likeness)
+        return replace(found, score=max(found.score, WORDS_ALONE)) if found else None
+
     def candidate(self, reading: Reading, name: str) -> Candidate | None:
         """How this capability would take the clause, whether or not its words suggest it."""
         entry = self.catalogue.find(name)
@@ -79,7 +93,10 @@ class Matcher:
         self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"
     ) -> Candidate | None:
         templates = [each for each in entry.templates if _promising(each, tokens, likeness)]
-        return self._laid(entry, templates, tokens, spans, likeness)
+        found = self._laid(entry, templates, tokens, spans, likeness)
+        if found and found.score >= WORDS_ALONE:
+            return found
+        return self._by_words(entry, tokens, spans, likeness) or found
 
     def _laid(
         self, entry: Entry, templates: Sequence[Template], tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"

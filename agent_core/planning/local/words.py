@@ -23,7 +23,7 @@ FILLERS = frozenset(
 FUNCTION = FILLERS | frozenset(
     "of on in at by with from about is are be am do does did have has had it its this that these those and or any all "
     "some there i we he she they your our which what when where who whom whose how why up as if than into out not im "
-    "was were been being should may might must shall s t m re ve ll before after until since between called titled "
+    "was were been being should may might must shall s t m re ve ll before after until since between called titled anything something everything "
     "named regarding".split()
 )
 POLITE = frozenset("please pls plz hey hi hello ok okay so well um and but then also now".split())
