@@ -2,6 +2,7 @@ import { Menu as MenuIcon, SquarePen } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { live } from "@/api/live";
+import { TurnStoreProvider } from "@/features/chat/runs/TurnStoreContext";
 import { IconButton } from "@/ui/IconButton";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Drawer } from "./Drawer";
@@ -50,7 +51,9 @@ export function Shell() {
         </header>
         <ConnectionBanner />
         <main id="main" tabIndex={-1} className={styles.content}>
-          <Outlet />
+          <TurnStoreProvider>
+            <Outlet />
+          </TurnStoreProvider>
         </main>
       </div>
     </div>

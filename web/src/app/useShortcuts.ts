@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
-import { SEARCH_ID } from "@/features/conversations/ConversationSearch";
+import { SEARCH_ID } from "@/features/conversations/searchId";
 
 /** Ctrl/Cmd+K: search the conversations. Ctrl/Cmd+Shift+O: new chat. `reveal` shows the sidebar where it is hidden. */
 export function useShortcuts(reveal: () => void): void {

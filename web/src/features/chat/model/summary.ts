@@ -1,0 +1,59 @@
+import { isOpen } from "./turn";
+import type { Step, Turn } from "./turn";
+
+/** The plan in one line: where it is while it runs, what it did afterwards. */
+export function planSummary(turn: Turn): string {
+  const { steps } = turn;
+  const finished = steps.filter((step) => step.state !== "waiting" && step.state !== "running").length;
+  if (isOpen(turn)) {
+    const current = steps.find((step) => step.state === "running");
+    return current ? current.view.title : finished === 0 ? "Planned" : "Finishing";
+  }
+  const failed = steps.filter((step) => step.state === "failed" || step.state === "refused").length;
+  if (failed > 0) return `${String(failed)} of ${counted(steps.length, "step")} did not work`;
+  return (
+    grouped(steps.filter((step) => step.state === "done" || step.state === "asked")) || "Nothing was done"
+  );
+}
+
+export function planCount(steps: Step[]): string {
+  return `${String(steps.filter((step) => step.state === "done").length)}/${String(steps.length)}`;
+}
+
+/** "Create task ×2, set reminder" */
+function grouped(steps: Step[]): string {
+  const counts = new Map<string, number>();
+  for (const { view } of steps) counts.set(view.capability, (counts.get(view.capability) ?? 0) + 1);
+  const words = [...counts].map(([name, count]) =>
+    count > 1 ? `${action(name)} ×${String(count)}` : action(name),
+  );
+  const line = words.join(", ");
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+/** "planner.create_task" → "create task" */
+export function action(capability: string): string {
+  return (capability.split(".").at(-1) ?? capability).replaceAll("_", " ");
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "0.2 s", "14 s", "2 min 5 s" */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${String(Math.round(seconds))} s`;
+  return `${String(Math.floor(seconds / 60))} min ${String(Math.round(seconds % 60))} s`;
+}
+
+/** The documents were searched and do not hold an answer. */
+export function isUnsupported(turn: Turn): boolean {
+  return turn.steps.some((step) => step.result?.data.supported === false);
+}
+
+/** Nothing was changed by this turn, so asking again repeats no effect. */
+export function isRepeatable(turn: Turn): boolean {
+  return turn.steps.every((step) => step.view.risk === "read");
+}

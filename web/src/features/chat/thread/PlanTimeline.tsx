@@ -1,0 +1,50 @@
+import { ChevronDown } from "lucide-react";
+import { useId, useState } from "react";
+import { Spinner } from "@/ui/Spinner";
+import { planCount, planSummary } from "../model/summary";
+import { isOpen } from "../model/turn";
+import type { Turn } from "../model/turn";
+import styles from "./PlanTimeline.module.css";
+import { StepRow } from "./StepRow";
+
+/** What is done for an answer, step by step; one line when it is folded. */
+export function PlanTimeline({ turn }: { turn: Turn }) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const id = useId();
+  const open = chosen ?? opensByItself(turn);
+  return (
+    <section aria-label="Plan" className={styles.plan}>
+      <button
+        type="button"
+        className={styles.summary}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => {
+          setChosen(!open);
+        }}
+      >
+        {isOpen(turn) && <Spinner className={styles.spinner} />}
+        <span className={styles.line}>{planSummary(turn)}</span>
+        <span className={styles.count}>
+          <span aria-hidden>{planCount(turn.steps)}</span>
+          <span className="visually-hidden">{planCount(turn.steps).replace("/", " of ")} steps done</span>
+        </span>
+        <ChevronDown aria-hidden className={styles.chevron} />
+      </button>
+      {open && (
+        <ol role="list" id={id} className={styles.steps}>
+          {turn.steps.map((step) => (
+            <StepRow key={step.view.id} step={step} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** A plan that is watched live, or that did not work, is worth its room; an old one is not. */
+function opensByItself(turn: Turn): boolean {
+  const failed = turn.steps.some((step) => step.state === "failed" || step.state === "refused");
+  const watched = turn.attempt > 0 && turn.steps.length > 1;
+  return failed || watched;
+}

@@ -1,0 +1,56 @@
+import { Ban, Check, ChevronRight, CircleDashed, CircleHelp, Minus, X } from "lucide-react";
+import { useId, useState } from "react";
+import type { ReactNode } from "react";
+import { Progress } from "@/ui/Progress";
+import { Spinner } from "@/ui/Spinner";
+import type { Step, StepState } from "../model/turn";
+import { StepDetail } from "./StepDetail";
+import styles from "./StepRow.module.css";
+import { useElapsed } from "./useElapsed";
+
+const STATES: Record<StepState, { icon: ReactNode; words: string }> = {
+  waiting: { icon: <CircleDashed />, words: "waiting" },
+  running: { icon: <Spinner />, words: "running" },
+  done: { icon: <Check />, words: "done" },
+  failed: { icon: <X />, words: "failed" },
+  skipped: { icon: <Minus />, words: "skipped" },
+  refused: { icon: <Ban />, words: "refused" },
+  asked: { icon: <CircleHelp />, words: "asked a question" },
+};
+
+export function StepRow({ step }: { step: Step }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const elapsed = useElapsed(step);
+  const { icon, words } = STATES[step.state];
+  return (
+    <li className={styles.step} data-state={step.state}>
+      <button
+        type="button"
+        className={styles.row}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        <span className={styles.icon} aria-hidden>
+          {icon}
+        </span>
+        <span className={styles.title}>
+          {step.view.title}
+          <span className="visually-hidden">, {words}</span>
+        </span>
+        {elapsed && <span className={styles.elapsed}>{elapsed}</span>}
+        <ChevronRight aria-hidden className={styles.chevron} />
+      </button>
+      {step.progress && (
+        <div className={styles.progress}>
+          <span>{step.progress.text}</span>
+          <Progress value={step.progress.fraction} label={`Progress of ${step.view.title}`} />
+        </div>
+      )}
+      {open && <StepDetail id={id} step={step} />}
+    </li>
+  );
+}

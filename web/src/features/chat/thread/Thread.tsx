@@ -1,0 +1,59 @@
+import { ArrowDown } from "lucide-react";
+import { useEffect } from "react";
+import type { Citation } from "@/api/types";
+import { Button } from "@/ui/Button";
+import type { Turn } from "../model/turn";
+import styles from "./Thread.module.css";
+import { TurnView } from "./TurnView";
+import { useAutoScroll } from "./useAutoScroll";
+
+interface ThreadProps {
+  turns: Turn[];
+  earlier: { available: boolean; loading: boolean; load: () => void };
+  onOpenCitation: (citation: Citation) => void;
+  onRetry: (turn: Turn) => void;
+  onChoose: (label: string) => void;
+  onEdit: (text: string) => void;
+}
+
+export function Thread({ turns, earlier, ...handlers }: ThreadProps) {
+  const { outer, inner, atEnd, toEnd } = useAutoScroll<HTMLDivElement, HTMLDivElement>();
+  const newest = turns.at(-1)?.key;
+  useEffect(() => {
+    toEnd(); // a message of one's own brings the end back into sight
+  }, [newest, toEnd]);
+  return (
+    <div className={styles.frame}>
+      <div ref={outer} className={styles.scroll} tabIndex={-1}>
+        <div ref={inner} className={styles.column}>
+          {earlier.available && (
+            <Button
+              size="sm"
+              variant="ghost"
+              busy={earlier.loading}
+              className={styles.earlier}
+              onClick={earlier.load}
+            >
+              Show earlier messages
+            </Button>
+          )}
+          {turns.map((turn) => (
+            <TurnView key={turn.key} turn={turn} newest={turn.key === newest} {...handlers} />
+          ))}
+        </div>
+      </div>
+      {!atEnd && (
+        <Button
+          size="sm"
+          className={styles.latest}
+          icon={<ArrowDown aria-hidden />}
+          onClick={() => {
+            toEnd("smooth");
+          }}
+        >
+          Jump to latest
+        </Button>
+      )}
+    </div>
+  );
+}

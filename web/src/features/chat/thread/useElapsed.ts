@@ -1,0 +1,20 @@
+import { useEffect, useState } from "react";
+import { duration } from "../model/summary";
+import type { Step } from "../model/turn";
+
+/** How long a step takes, or took; null before it starts. */
+export function useElapsed({ state, startedAt, result }: Step): string | null {
+  const running = state === "running";
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 500);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [running]);
+  if (!startedAt || state === "skipped") return null;
+  return duration((result ? Date.parse(result.finished_at) : now) - Date.parse(startedAt));
+}

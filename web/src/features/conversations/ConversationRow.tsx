@@ -1,0 +1,77 @@
+import clsx from "clsx";
+import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import type { ConversationView } from "@/api/types";
+import { ConfirmDialog } from "@/ui/ConfirmDialog";
+import { IconButton } from "@/ui/IconButton";
+import { Menu } from "@/ui/Menu";
+import { Spinner } from "@/ui/Spinner";
+import styles from "./ConversationRow.module.css";
+import { useDeleteConversation } from "./queries";
+import { RenameField } from "./RenameField";
+
+interface ConversationRowProps {
+  conversation: ConversationView;
+  active: boolean;
+  onDeleted: () => void;
+}
+
+export function ConversationRow({ conversation, active, onDeleted }: ConversationRowProps) {
+  const [mode, setMode] = useState<"shown" | "renaming" | "deleting">("shown");
+  const { id, title, snippet, running_run_id } = conversation;
+  const remove = useDeleteConversation(id, onDeleted);
+  const show = () => {
+    setMode("shown");
+  };
+  if (mode === "renaming")
+    return (
+      <li className={styles.row}>
+        <RenameField id={id} title={title} onDone={show} />
+      </li>
+    );
+  return (
+    <li className={clsx(styles.row, active && styles.active)}>
+      <Link to={`/c/${id}`} className={styles.link} aria-current={active ? "page" : undefined} title={title}>
+        <span className={styles.title}>{title}</span>
+        {snippet && <span className={styles.snippet}>{snippet}</span>}
+      </Link>
+      {running_run_id && <Spinner label="Answering" className={styles.running} />}
+      <Menu
+        label={`Actions for ${title}`}
+        trigger={
+          <IconButton label={`Actions for ${title}`} icon={<Ellipsis />} size="sm" className={styles.more} />
+        }
+        items={[
+          {
+            label: "Rename",
+            icon: <Pencil />,
+            onSelect: () => {
+              setMode("renaming");
+            },
+          },
+          {
+            label: "Delete",
+            icon: <Trash2 />,
+            tone: "danger",
+            onSelect: () => {
+              setMode("deleting");
+            },
+          },
+        ]}
+      />
+      <ConfirmDialog
+        open={mode === "deleting"}
+        onClose={show}
+        title="Delete this conversation?"
+        description={`“${title}” and its messages will be gone for good. Tasks, reminders and documents stay.`}
+        action="Delete"
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => {
+          remove.mutate();
+        }}
+      />
+    </li>
+  );
+}
