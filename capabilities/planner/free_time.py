@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from pydantic import BaseModel, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from capabilities.planner.schemas import Priority, Slot
 
@@ -38,11 +38,12 @@ class PlannerSettings(BaseModel):
             raise ValueError(f"{unknown[0]!r} is not a day; use {', '.join(DAYS)}")
         return ",".join(days)
 
-    @model_validator(mode="after")
-    def _end_after_start(self) -> "PlannerSettings":
-        if self.work_end <= self.work_start:
-            raise ValueError("work_end must be later than work_start")
-        return self
+    @field_validator("work_end")
+    @classmethod
+    def _after_start(cls, value: time, info: ValidationInfo) -> time:
+        if "work_start" in info.data and value <= info.data["work_start"]:
+            raise ValueError("it must be later than work_start")
+        return value
 
     def works_on(self, day: datetime) -> bool:
         return DAYS[day.weekday()] in self.work_days.split(",")

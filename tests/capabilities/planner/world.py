@@ -1,0 +1,124 @@
+"""A host with a clock that tests move, and people who ask the planner for things."""
+
+import asyncio
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from agent_core.contract import Call, Documents, FileInfo, Result
+from agent_core.settings import package_settings
+from agent_core.storage.database import Database
+from capabilities.planner import Planner
+
+S = TypeVar("S", bound=BaseModel)
+T = TypeVar("T", bound=Result)
+
+
+class NoFiles:
+    async def path(self, file_id: str, *, audience: str) -> Path:
+        raise AssertionError("the planner reads no files")
+
+    async def info(self, file_id: str, *, audience: str) -> FileInfo:
+        raise AssertionError("the planner reads no files")
+
+    async def delete(self, file_id: str, *, audience: str) -> None:
+        raise AssertionError("the planner reads no files")
+
+
+class NoEmbedder:
+    dimensions = 1
+
+    async def embed(self, texts: object) -> list[list[float]]:
+        raise AssertionError("the planner embeds nothing")
+
+
+@dataclass
+class Notice:
+    user_id: str
+    title: str
+    text: str
+
+
+class FakeHost:
+    """Implements contract.Host over a real database."""
+
+    def __init__(self, database: Database, folder: Path, clock: datetime) -> None:
+        self.data_dir = folder
+        self.files = NoFiles()
+        self.embedder = NoEmbedder()
+        self.clock = clock
+        self.notices: dict[str, Notice] = {}  # by key: stored once, as the contract says
+        self.told: list[str] = []  # every key that `notify` was called with
+        self.published: list[tuple[str, str, Mapping[str, Any]]] = []
+        self.faults = 0  # so many times `notify` fails, before it stores anything
+        self.crashes = 0  # so many times the process "dies" after `notify` has stored
+        self.noticed = asyncio.Event()
+        self._database = database
+        self._jobs: list[asyncio.Task[None]] = []
+
+    def settings(self, model: type[S]) -> S:
+        return package_settings("planner", model)
+
+    def collection(self, name: str) -> Documents:
+        return self._database.collection(name)
+
+    def now(self) -> datetime:
+        return self.clock
+
+    def spawn(self, name: str, job: Coroutine[Any, Any, None]) -> None:
+        self._jobs.append(asyncio.create_task(job, name=name))
+
+    async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
+        self.published.append((user_id, topic, payload))
+
+    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
+        self.told.append(key)
+        if self.faults:
+            self.faults -= 1
+            raise ConnectionError("the database is away")
+        new = key not in self.notices
+        self.notices.setdefault(key, Notice(user_id, title, text))
+        self.noticed.set()
+        if self.crashes:
+            self.crashes -= 1
+            raise ConnectionError("gone just after it was stored")
+        return new
+
+    async def close(self) -> None:
+        for job in self._jobs:
+            job.cancel()
+        await asyncio.gather(*self._jobs, return_exceptions=True)
+
+
+@dataclass
+class Asker:
+    """One person. Every request gets a key of its own unless one is given."""
+
+    planner: Planner
+    host: FakeHost
+    user_id: str = "ana"
+    zone: str = "Europe/Berlin"
+    keys: list[str] = field(default_factory=list)
+
+    def call(self, key: str = "") -> Call:
+        self.keys.append(key or uuid4().hex)
+        now = self.host.clock.astimezone(ZoneInfo(self.zone))
+        return Call(user_id=self.user_id, audience=f"user:{self.user_id}", key=self.keys[-1], now=now)
+
+    async def ask(self, kind: type[T], function: str, /, key: str = "", **arguments: object) -> T:
+        result = await self.planner.execute(function, arguments, self.call(key))
+        assert isinstance(result, kind)
+        return result
+
+    async def undo(self, result: Result, key: str = "") -> Result:
+        """As the core does it: the result comes back from the database as JSON."""
+        stored = type(result).model_validate(result.model_dump(mode="json"))
+        found = next(found for found in self.planner.capabilities() if found.result is type(result) and found.undo)
+        assert found.undo is not None
+        return await found.undo(self.call(key), stored)
