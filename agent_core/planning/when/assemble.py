@@ -11,6 +11,7 @@ _NEVER = (  # fields that do not stand together in one phrase
     (_DAYS, _DAYS),
     (frozenset({"clock"}), frozenset({"clock", "instant"})),
     (frozenset({"instant"}), frozenset({"clock", "part"})),
+    (frozenset({"period"}), frozenset({"clock", "part"})),
     (frozenset({"part"}), frozenset({"part"})),
     (frozenset({"length"}), frozenset({"length"})),
     (frozenset({"repeat"}), frozenset({"repeat"})),
@@ -25,6 +26,7 @@ class Group:
     end: int
     parts: Parts
     last: Parts | None = None
+    between: frozenset[str] = frozenset()  # the words that joined them
 
 
 def group(pieces: Sequence[Piece], text: str, language: Language) -> list[Group]:
@@ -42,13 +44,19 @@ def _join(head: Group, piece: Piece, text: str, language: Language) -> Group | N
     between, parts = text[head.end : piece.start], piece.parts
     if language.to.fullmatch(between) and (ranged := _ranged(head, parts)):
         return replace(ranged, end=piece.end)
-    if not language.glue.fullmatch(between):
+    if not language.glue.fullmatch(between) or (head.parts.bare and not _holds_bare(parts, between)):
         return None
+    head = replace(head, between=head.between | frozenset(between.split()))
     if head.last is not None and not (head.parts.repeat and parts.said() <= {"clock", "part"}):
         return replace(head, end=piece.end, last=head.last.joined(parts)) if _fit(head.last, parts) else None
     if _fit(head.parts, parts):
         return replace(head, end=piece.end, parts=head.parts.joined(parts))
     return None
+
+
+def _holds_bare(parts: Parts, between: str) -> bool:
+    """A lone number in front is an hour only next to a part of the day."""
+    return parts.part is not None and not between.strip(" ,")
 
 
 def _fit(one: Parts, other: Parts) -> bool:

@@ -82,9 +82,8 @@ def month_day(found: Found, now: datetime) -> Parts | None:
 def _is_verb(found: Found) -> bool:
     """You may 2…, 3 may be…: words around that make a month's name a verb."""
     words = found.language.words.get("not_date", {})
-    before = found.match.string[: found.match.start()].split()
-    after = found.match.string[found.match.end() :].split()
-    return bool((before and words.get(before[-1]) == "before") or (after and words.get(after[0]) == "after"))
+    after = found.match.string[found.match.end() :].split(maxsplit=1)
+    return found.labelled or bool(after and words.get(after[0]) == "after")
 
 
 def dated_clock(found: Found, now: datetime) -> Parts | None:

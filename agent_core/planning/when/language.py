@@ -1,7 +1,8 @@
 """How a language's table becomes compiled rules.
 
-A table is data: words with their values, and patterns. In a pattern `<slot>` stands for any word of that list (or a shared
-slot below), a space for white space, `~` for optional white space. A digit after the name, `<weekday2>`, allows it twice.
+A table is data: words with their values, and patterns. In a pattern `<slot>` stands for any word of that list (or a
+shared slot below), a space for white space, `~` for optional white space. A digit after the name, `<weekday2>`, allows
+it twice.
 """
 
 import re
@@ -25,7 +26,7 @@ SHARED: Mapping[str, str] = {
     "sec": r"[0-5]\d",
 }
 SHARED_RULES: Sequence[Rule] = (
-    ("iso_instant", r"(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)t(?P<h>\d\d):<min>(?::<sec>(?:\.\d+)?)?(?P<offset>z|[+-]\d\d:?\d\d)?"),
+    ("iso_instant", r"\d{4}-\d\d-\d\dt\d\d:<min>(?::<sec>(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?"),
     ("year_month_day", r"(?P<y>\d{4})(?P<sep>[-/.])(?P<mo>\d\d?)(?P=sep)(?P<d>\d\d?)"),
     ("numeric_date", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>\d{4}|\d\d)"),
 )  # fmt: skip
@@ -148,6 +149,12 @@ class Found:
             return int(raw)
         value = self.value(name) if raw else None
         return None if value is None else int(value)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether the word before makes it something else: chapter 3, you may."""
+        before = self.match.string[max(0, self.match.start() - 24) : self.match.start()].split()
+        return bool(before) and self.language.words.get("not_date", {}).get(before[-1]) == "before"
 
     @property
     def led(self) -> bool:

@@ -35,8 +35,14 @@ PERIODS = {"week": week, "weekend": weekend, "month": month, "year": year}
 
 def which_period(found: Found, now: datetime) -> Parts | None:
     """Next week, this month, the weekend."""
-    which = found.value("which")
-    return Parts(period=PERIODS[found.code("period")](now.date(), min(1, int(which or 0))))
+    return Parts(period=PERIODS[found.code("period")](now.date(), _ahead(found)))
+
+
+def _ahead(found: Found) -> int:
+    """How many periods from now; the coming one is the next."""
+    if found.has("after_next"):
+        return 2
+    return min(1, int(found.value("which") or 0))
 
 
 def named_month(found: Found, now: datetime) -> Parts | None:
@@ -88,7 +94,7 @@ def _single_day(found: Found, today: date) -> date | None:
 def _edged_period(found: Found, today: date) -> Span:
     if found.has("month"):
         return _month_span(found, today)
-    return PERIODS[found.code("period")](today, min(1, int(found.value("which") or 0)))
+    return PERIODS[found.code("period")](today, _ahead(found))
 
 
 def end_word(found: Found, now: datetime) -> Parts | None:

@@ -100,13 +100,16 @@ class Parts:
     repeat: Repeat | None = None
     question: str | None = None
     weak: bool = False  # counts only beside another phrase
+    bare: bool = False  # a number without a preposition: "7, this morning", but not "chapter 3 by Friday"
 
     def said(self) -> frozenset[str]:
-        return frozenset(f.name for f in fields(self) if f.name != "weak" and getattr(self, f.name) is not None)
+        return frozenset(
+            f.name for f in fields(self) if f.name not in ("weak", "bare") and getattr(self, f.name) is not None
+        )
 
     def joined(self, other: "Parts") -> "Parts":
         added = {name: getattr(other, name) for name in other.said()}
-        return replace(self, **added, weak=self.weak and other.weak)
+        return replace(self, **added, weak=self.weak and other.weak, bare=False)
 
 
 @dataclass(frozen=True)

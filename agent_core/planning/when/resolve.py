@@ -1,5 +1,6 @@
 """Turning a group of pieces into a span."""
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from agent_core.planning.when.local import at, midnight, shift, zone_of
 from agent_core.planning.when.pieces import Clock, DayPart, Length, Parts, Repeat
 from agent_core.planning.when.recurrence import completed, first_time
 from agent_core.planning.when.span import Bound, Kind, WhenSpan
-from agent_core.planning.when.times import place
+from agent_core.planning.when.times import place, working
 
 _EMPTY = WhenSpan(start=0, end=0, text="", kind="date")
 
@@ -18,23 +19,23 @@ def resolve(found: Group, text: str, folded: str, now: datetime, language: Langu
     """The span, with the prepositions in front of it taken in."""
     lead = language.lead.search(folded[max(0, found.start - 24) : found.start])
     start = found.start - len(lead[0]) if lead else found.start
-    word = folded[start : found.end].split()[0]
+    words = {folded[start : found.end].split()[0]} | found.between
     shell = WhenSpan(
         start=start,
         end=found.end,
         text=text[start : found.end],
         kind="date",
-        bound=_bound(word, language),
+        bound="" if found.last or found.parts.clock_to else _bound(words, language),
         duration=found.parts.length.exact if found.parts.length else None,
         ambiguous=found.parts.question,
     )
     return _timed(shell, found, now, language)
 
 
-def _bound(word: str, language: Language) -> Bound:
-    if word in language.table.before:
+def _bound(words: Set[str], language: Language) -> Bound:
+    if words & language.table.before:
         return "before"
-    return "after" if word in language.table.after else ""
+    return "after" if words & language.table.after else ""
 
 
 def _timed(shell: WhenSpan, found: Group, now: datetime, language: Language) -> WhenSpan:
@@ -67,6 +68,8 @@ def _day_of(parts: Parts) -> date | None:
 
 def _clocked(shell: WhenSpan, parts: Parts, clock: Clock, now: datetime, language: Language) -> WhenSpan:
     day = _day_of(parts)
+    if parts.clock_to is not None and parts.part is None and not clock.fixed:
+        clock = working(clock)
     start, unsure = place(clock, parts.part, day, now)
     question = shell.ambiguous
     if unsure and question is None and parts.clock_to is None:

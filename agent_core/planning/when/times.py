@@ -38,7 +38,7 @@ def clock(found: Found, now: datetime) -> Parts | None:
 def weak_clock(found: Found, now: datetime) -> Parts | None:
     """A number that is an hour only beside a day or a part of it."""
     value = _clock(found)
-    return Parts(clock=value, weak=True) if value else None
+    return Parts(clock=value, weak=True, bare=not found.has("lead")) if value and not found.labelled else None
 
 
 def clock_range(found: Found, now: datetime) -> Parts | None:
@@ -98,6 +98,12 @@ def day_and_part(found: Found, now: datetime) -> Parts | None:
     """Tonight, and such words of one day and one part."""
     days, _, part = found.code("day_part").partition(" ")
     return Parts(day=now.date() + timedelta(days=int(days)), part=PARTS[part])
+
+
+def working(clock: Clock) -> Clock:
+    """A bare hour at the start of a range: of the day rather than of the night, and not of the evening."""
+    hour = clock.hour + 12 if clock.hour < WAKING else clock.hour
+    return Clock(hour=hour, minute=clock.minute, second=clock.second, fixed=True)
 
 
 def place(clock: Clock, part: DayPart | None, day: date | None, now: datetime) -> tuple[datetime, bool]:

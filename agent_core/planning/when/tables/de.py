@@ -2,20 +2,56 @@
 
 from agent_core.planning.when.language import Rule, Table, Value
 
-_SMALL = (
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
-    "achtzehn neunzehn"
-).split()
+_SMALL = [
+    "null",
+    "eins",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+]
 _TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig"}
 _ONES = ["", "ein", *_SMALL[2:10]]
 NUMBERS: dict[str, Value] = {word: number for number, word in enumerate(_SMALL)}
 NUMBERS |= {word: ten for ten, word in _TENS.items()}
 NUMBERS |= {f"{_ONES[one]}und{word}": ten + one for ten, word in _TENS.items() for one in range(1, 10)}
 
-_STEMS = (
-    "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt fünfzehnt sechzehnt "
-    "siebzehnt achtzehnt neunzehnt zwanzigst"
-).split()
+_STEMS = [
+    "erst",
+    "zweit",
+    "dritt",
+    "viert",
+    "fünft",
+    "sechst",
+    "siebt",
+    "acht",
+    "neunt",
+    "zehnt",
+    "elft",
+    "zwölft",
+    "dreizehnt",
+    "vierzehnt",
+    "fünfzehnt",
+    "sechzehnt",
+    "siebzehnt",
+    "achtzehnt",
+    "neunzehnt",
+    "zwanzigst",
+]
 
 
 def _bent(stem: str, value: Value, endings: str = "e en er es em") -> dict[str, Value]:
@@ -23,9 +59,22 @@ def _bent(stem: str, value: Value, endings: str = "e en er es em") -> dict[str, 
 
 
 ORDINALS: dict[str, Value] = {k: v for n, stem in enumerate(_STEMS, 1) for k, v in _bent(stem, n).items()}
-_WEEKDAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
-_SHORT_DAYS = "mo di mi do fr sa so".split()
-_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+_WEEKDAYS = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]
+_SHORT_DAYS = ["mo", "di", "mi", "do", "fr", "sa", "so"]
+_MONTHS = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+]
 
 WORDS: dict[str, dict[str, Value]] = {
     "weekday": {**{w: n for n, w in enumerate(_WEEKDAYS)}, "sonnabend": 5, **{w: n for n, w in enumerate(_SHORT_DAYS)}},
@@ -92,7 +141,7 @@ _D = r"(?:(?P<d>\d{1,2})\.?|<ordinal>)"
 _MONTH = r"<month>\.?"
 _YEAR = r"(?:~,?~<yyyy>)"
 _EVERY = r"jede[nrsm]?"
-_HOUR = r"(?:<hh>(?:[:.]<min>)?|<hour>)(?: uhr(?: <min3>(?= ?$|[ ,.;!?]))?)?"
+_HOUR = r"(?:<hh>(?:[:.]<min>)?|<hour>)(?: uhr)?"
 _HOUR2 = r"(?:<hh2>(?:[:.]<min2>)?|<hour2>)(?: uhr)?"
 
 RULES: list[Rule] = [
@@ -114,6 +163,7 @@ RULES: list[Rule] = [
     ("length_from_day", r"<length> <direction> (?:<day_word>|<weekday>)"),
     ("which_period", r"(?:in (?:der )?|im |am )?<which> <period>"),
     ("which_period", r"(?:am |übers |das )(?P<period>wochenende)"),
+    ("which_period", r"(?P<after_next>übernächste[snrm]?) <period>"),
     ("named_month", rf"(?:(?P<lead>im|bis|ab|seit|anfang|mitte|ende) )?(?:<which> )?{_MONTH}(?: <yyyy>)?"),
     ("edge", rf"(?:am )?<edge> (?:des |der |von )?(?:(?:<which> )?<period>|{_MONTH}(?: <yyyy>)?)"),
     ("edge", r"(?:am )?(?P<edge>ende) des (?P<day>tages)"),
@@ -121,11 +171,12 @@ RULES: list[Rule] = [
     ("clock_range", rf"(?:von|zwischen) {_HOUR}~(?:-|–|bis|und)~{_HOUR2}"),
     ("clock_range", r"<hh>(?::<min>)?~(?:-|–|bis)~<hh2>(?::<min2>)? uhr"),
     ("clock_range", r"<hh>:<min>~(?:-|–|bis)~<hh2>:<min2>"),
+    ("clock", r"(?:um |gegen )?<hh> uhr <min>"),
     ("clock", r"<hh>:<min>(?::<sec>)?(?: uhr)?"),
-    ("clock", r"(?:<hh>|<hour>) uhr(?: <min>)?"),
+    ("clock", r"(?:<hh>|<hour>) uhr"),
     ("clock", r"<hh>\.<min> uhr"),
-    ("clock", r"(?:um|gegen)~(?:<hh>(?:[:.]<min>)?|<hour>)(?: uhr(?: <min2>)?)?(?!~(?:%|prozent|km|euro))"),
-    ("weak_clock", r"<hh>|<hour>"),
+    ("clock", r"(?:um|gegen)~(?:<hh>(?:[:.]<min>)?|<hour>)(?: uhr)?(?!~(?:%|prozent|km|euro))"),
+    ("weak_clock", r"(?:(?P<lead>gegen|ab|bis|nach|vor) )?(?:<hh>|<hour>)"),
     ("clock_past", r"(?:um )?(?P<past_word>halb|dreiviertel) (?:<hh>|<hour>)(?: uhr)?"),
     ("clock_past", r"(?:um )?(?:<past_word>|<n>(?: minuten)?) <past_to> (?:<hh>|<hour>)(?: uhr)?"),
     ("noon", r"(?:um |gegen |zu )?<clock_word>"),
@@ -161,7 +212,20 @@ TABLE = Table(
     lead=r"(?:am|um|im|in|bis(?:\s+(?:zum|am))?|vor|nach|ab|seit|vom|von|für|gegen|zum|spätestens|zwischen)\s+(?:(?:dem|den|der)\s+)?",
     before=frozenset({"bis", "vor", "spatestens"}),
     after=frozenset({"nach", "ab", "seit"}),
-    doubtful=frozenset({*_SHORT_DAYS, "eine sekunde", "eine minute", "mar", "mai", "einen tag", "ein tag", "ein jahr"}),
+    doubtful=frozenset(
+        {
+            *_SHORT_DAYS,
+            "eine sekunde",
+            "eine minute",
+            "eine stunde",
+            "mar",
+            "mai",
+            "einen tag",
+            "ein tag",
+            "eine woche",
+            "ein jahr",
+        }
+    ),
     questions={
         **_SPOKEN,
         "no_such_day": "Den Tag „{text}“ gibt es nicht. Welcher Tag ist gemeint?",

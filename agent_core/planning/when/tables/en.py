@@ -1,5 +1,7 @@
 """English: words with their values, and patterns over them (see ../language.py)."""
 
+# ruff: noqa: E501
+
 from agent_core.planning.when.language import Rule, Table, Value
 
 _ONES = (
@@ -7,10 +9,28 @@ _ONES = (
 )
 _SMALL = [*_ONES.split(), "eighteen", "nineteen"]
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 
 NUMBERS: dict[str, Value] = {word: number for number, word in enumerate(_SMALL)}
 NUMBERS |= {word: ten for ten, word in _TENS.items()}
@@ -23,9 +43,22 @@ ORDINALS |= {
 ORDINALS |= {"thirtieth": 30}
 ORDINALS |= {f"{n}{'th' if 10 < n < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}": n for n in range(1, 32)}
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _SHORT_DAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 WORDS: dict[str, dict[str, Value]] = {
     "weekday": {**{word: n for n, word in enumerate(_WEEKDAYS)}, **_SHORT_DAYS},
@@ -82,6 +115,7 @@ WORDS: dict[str, dict[str, Value]] = {
     },
     "not_date": {
         **dict.fromkeys(("i", "you", "we", "they", "it", "he", "she", "that", "which", "who", "this"), "before"),
+        **dict.fromkeys(["chapter", "page", "pages", "room", "part", "section", "number", "no.", "step", "unit", "lesson", "exercise", "figure", "problem", "question", "line", "item", "version", "verse", "volume", "gate", "platform", "bus", "flight"], "before"),
         **dict.fromkeys(("be", "have", "not", "also", "need", "want", "go", "come", "miles", "km", "people"), "after"),
     },
 }  # fmt: skip
@@ -109,6 +143,7 @@ RULES: list[Rule] = [
     ("days_of_month", rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,? <yyyy>)?"),
     ("day_of_which_month", rf"(?:the )?{_DAY} (?:of )?<which> month"),
     ("weekday_and_number", rf"<weekday>,? the (?:{_DAY}|<n2>)"),
+    ("weekday_and_number", r"<weekday>,? (?P<d>\d{1,2})(?:st|nd|rd|th)"),
     ("day_of_month", r"(?:the )?(?P<d>\d{1,2})(?P<suffix>st|nd|rd|th)(?: of the month)?"),
     ("day_of_month", r"(?:the )?(?P<d>\d{1,2})"),
     ("day_of_month", r"the (?:<ordinal>|<n2>)(?P<sure> of the month)"),
@@ -122,14 +157,15 @@ RULES: list[Rule] = [
     ("counted_weekdays", r"<n> (?:<weekday>)s? <direction>"),
     ("counted_weekdays", r"<weekday> (?P<week>week)(?= |$|[.,!?])"),
     # counted from a day
-    ("length_ahead", rf"(?:with)?in (?:less than |about |around |exactly |approximately |the next )?<length>(?: time|'s time|' time)?"),
-    ("length_ahead", rf"<length> (?:later|from now|hence|from today)"),
-    ("length_ago", rf"<length> (?:ago|earlier|back)"),
-    ("length_from_day", rf"<length> <direction> (?:the )?(?:next )?(?:<day_word>|<weekday>)"),
+    ("length_ahead", r"(?:with)?in (?:less than |about |around |exactly |approximately |the next )?<length>(?: time|'s time|' time)?"),
+    ("length_ahead", r"<length> (?:later|from now|hence|from today)"),
+    ("length_ago", r"<length> (?:ago|earlier|back)"),
+    ("length_from_day", r"<length> <direction> (?:the )?(?:next )?(?:<day_word>|<weekday>)"),
     # periods
     ("which_period", r"(?:over |during )?(?:the )?<which> <period>"),
     ("which_period", r"(?:at|on|over|during) the (?P<period>weekend)"),
     ("which_period", r"the (?P<period>weekend)"),
+    ("which_period", r"(?:the )?<period> (?P<after_next>after next)"),
     ("named_month", rf"(?:(?P<lead>in|during|by|until|since|throughout) )?(?:(?:early|mid|late) )?(?:<which> )?{_MONTH}(?:,? <yyyy>)?"),
     ("named_year", r"(?:in|during|by|since|until) <yyyy>"),
     ("edge", rf"(?:the )?<edge> of (?:the )?(?:(?:<which> )?(?:<period>|{_MONTH}(?:,? <yyyy>)?)|(?P<day>day|business)|<day_word>|<weekday>)"),
@@ -142,11 +178,11 @@ RULES: list[Rule] = [
     ("clock", rf"<hh>[:.]<min>(?:[:.]<sec>)?{_MERIDIEM}"),
     ("clock", r"<hh>:<min>(?::<sec>)?"),
     ("clock", rf"<hh>{_MERIDIEM}"),
-    ("clock", rf"<hour> <meridiem>"),
+    ("clock", r"<hour> <meridiem>"),
     ("clock", rf"(?:<hh>|<hour>) o'?clock(?: sharp)?(?:{_MERIDIEM})?"),
     ("clock", rf"(?:at|@)~(?:about |around |exactly )?(?:<hh>(?:[:.]<min>(?::<sec>)?)?|<hour>){_OCLOCK}(?:{_MERIDIEM})?"
               r"(?!~(?:%|percent|degrees|km|kg|euros?|dollars?|miles|meters|metres|least|most|once|a time))"),
-    ("weak_clock", r"(?:(?:around|about|by|until|till|before|after|from|for) )?(?:<hh>|<hour>)"),
+    ("weak_clock", r"(?:(?P<lead>around|about|by|until|till|before|after|from|for) )?(?:<hh>|<hour>)"),
     ("clock_past", rf"(?:<past_word>|<n>(?: minutes?| mins?)?) <past_to> (?:<hh>|<hour>)(?: o'?clock)?(?:{_MERIDIEM})?"),
     ("noon", r"(?:at )?(?:the )?<clock_word>"),
     ("now_word", r"(?:right |just )?now(?! that)|as soon as possible|asap|immediately"),
@@ -156,7 +192,7 @@ RULES: list[Rule] = [
     ("day_and_part", r"<day_part>"),
     # amounts
     ("amount", r"<n>[-\s]*<unit>(?: <fraction>)?"),
-    ("duration", rf"(?:for )?(?:about |around |exactly |at least |up to )?<length>"),
+    ("duration", r"(?:for )?(?:about |around |exactly |at least |up to )?<length>"),
     ("duration", r"(?:for )?(?P<length>half an hour|(?:an|one) hour and a half)"),
     # how often
     ("every_unit", rf"{_EVERY} (?:(?P<other>other|second) |(?:<n>|<ordinal>) )?(?:<unit>)"),
@@ -183,7 +219,7 @@ TABLE = Table(
     lead=r"(?:(?:starting|beginning)\s+)?(?:on|at|by|in|until|till|before|after|since|from|starting|due|for|around|about|over|during)\s+(?:the\s+)?",
     before=frozenset({"by", "until", "till", "before", "due"}),
     after=frozenset({"after", "since", "from", "starting", "beginning"}),
-    doubtful=frozenset({"mon", "wed", "sat", "sun", "may", "march", "mar", "a second", "a sec", "a minute", "a day"}),
+    doubtful=frozenset({"mon", "wed", "sat", "sun", "may", "march", "mar", "a second", "a sec", "a minute", "an hour", "a day", "a week", "a month", "a year"}),
     day_first=False,
     order_known=False,
     clock_12=True,

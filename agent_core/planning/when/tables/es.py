@@ -2,20 +2,58 @@
 
 from agent_core.planning.when.language import Rule, Table, Value
 
-_SMALL = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
-    "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
-    "veintiocho veintinueve"
-).split()
+_SMALL = [
+    "cero",
+    "uno",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "veintiuno",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+]
 _TENS = {30: "treinta", 40: "cuarenta", 50: "cincuenta"}
 NUMBERS: dict[str, Value] = {word: number for number, word in enumerate(_SMALL)}
 NUMBERS |= {word: ten for ten, word in _TENS.items()}
 NUMBERS |= {f"{word} y {_SMALL[one]}": ten + one for ten, word in _TENS.items() for one in range(1, 10)}
 
-_WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
-_MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-)
+_WEEKDAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]
+_MONTHS = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
 
 WORDS: dict[str, dict[str, Value]] = {
     "weekday": {word: n for n, word in enumerate(_WEEKDAYS)},
@@ -104,7 +142,7 @@ RULES: list[Rule] = [
     ("clock", r"<hh>:<min>(?::<sec>)?(?:~h)?(?:~<meridiem>)?"),
     ("clock", rf"(?:a|hacia|sobre|desde|hasta|para|antes de|después de) las? {_SAID}{_HOURS}?(?:~<meridiem>)?"),
     ("clock", r"<hh>~<meridiem>"),
-    ("weak_clock", r"(?:las? )?(?:<hh>|<hour>)"),
+    ("weak_clock", r"(?P<lead>las? )?(?:<hh>|<hour>)"),
     ("clock_past", r"(?:(?:a|hacia|sobre) )?las? (?:<hh>|<hour>) <past_to> (?:<past_word>|<n>)"),
     ("noon", r"(?:al? |hacia el )?<clock_word>"),
     ("now_word", r"ahora(?: mismo)?|cuanto antes|lo antes posible"),
@@ -120,7 +158,7 @@ RULES: list[Rule] = [
     ("every_nth_weekday", r"(?:cada|todos los|el) <nth> <weekday> (?:del|de cada) mes"),
     ("every_day_of_month", r"(?:el )?(?:día )?(?P<d>\d\d?) de cada mes"),
     ("every_day_of_month", r"(?:el )?(?P<last>último) día de cada mes"),
-    ("every_date", rf"(?:cada|todos los) (?P<d>\d\d?) de <month>"),
+    ("every_date", r"(?:cada|todos los) (?P<d>\d\d?) de <month>"),
     ("every_part", r"(?:todas las|cada) <part>s?"),
     ("weekend_days", r"(?:todos los fines|cada fin|los fines) de semana"),
     ("adverb", r"<often>"),
@@ -136,7 +174,7 @@ TABLE = Table(
     lead=r"(?:(?:para|antes\s+de|después\s+de|a\s+partir\s+de|desde|hasta|sobre|hacia|durante|en|de|del|por|a|al)\s+)?(?:el|la|las|los)\s+|(?:para|antes\s+de|después\s+de|a\s+partir\s+de|desde|hasta|del?|en)\s+",
     before=frozenset({"antes", "hasta", "para"}),
     after=frozenset({"despues", "desde"}),
-    doubtful=frozenset({"un segundo", "un minuto", "un dia", "una hora"}),
+    doubtful=frozenset({"un segundo", "un minuto", "un dia", "una hora", "una semana", "un mes"}),
     questions={
         **_SPOKEN,
         "no_such_day": "El día «{text}» no existe. ¿Qué día es?",

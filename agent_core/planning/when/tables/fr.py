@@ -1,21 +1,52 @@
 """French: words with their values, and patterns over them (see ../language.py)."""
 
+# ruff: noqa: E501
+
 from agent_core.planning.when.language import Rule, Table, Value
 
-_SMALL = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf"
-).split()
+_SMALL = [
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
+]
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
 NUMBERS: dict[str, Value] = {word: number for number, word in enumerate(_SMALL)}
 NUMBERS |= {word: ten for ten, word in _TENS.items()}
 NUMBERS |= {f"{word} {_SMALL[one]}": ten + one for ten, word in _TENS.items() for one in range(2, 10)}
 NUMBERS |= {f"{word} et un": ten + 1 for ten, word in _TENS.items()}
 
-_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
+_WEEKDAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 WORDS: dict[str, dict[str, Value]] = {
     "weekday": {word: n for n, word in enumerate(_WEEKDAYS)},
@@ -137,7 +168,7 @@ TABLE = Table(
     lead=r"(?:(?:avant|après|jusqu'à|d'ici|depuis|dès|à\s+partir\s+de|pour|vers|pendant|à|en|de)\s+)?(?:le|la|les)\s+|(?:avant|après|jusqu'à|jusqu'au|d'ici|depuis|dès|à\s+partir\s+de|du|de|pour|vers|en|au|à)\s+",
     before=frozenset({"avant", "jusqu'a", "jusqu'au", "d'ici"}),
     after=frozenset({"apres", "depuis", "des"}),
-    doubtful=frozenset({"une seconde", "une minute", "un jour", "un an", "mars", "mai"}),
+    doubtful=frozenset({"une seconde", "une minute", "une heure", "un jour", "une semaine", "un mois", "un an", "mars", "mai"}),
     questions={
         **_SPOKEN,
         "no_such_day": "Le jour « {text} » n'existe pas. De quel jour s'agit-il ?",
