@@ -1,8 +1,8 @@
 """Dates, times, durations and recurrences in sentences: `uv run python -m benchmarks.dates [--data PATH] --json`.
 
 `--data` is a file of {sentence, phrase, reference, expected} (Microsoft Recognizers-Text, MIT). It was looked at while
-the English table was written, so its figure shows coverage, not surprise. `0001-01-01` there means that there is no such
-day. Our own cases (cases/dates_own.json) were written before the tables were tuned.
+the English table was written, so its figure shows coverage, not surprise. `0001-01-01` there means that no such day
+exists. Our own cases (cases/dates_own.json) were written before the tables were tuned.
 """
 
 import argparse
