@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { pdfAssets } from "./pdfAssets";
+import { pdfAssets } from "./pdfAssets.ts";
 
 const server = process.env.AGENTIC_URL ?? "http://127.0.0.1:8000";
 

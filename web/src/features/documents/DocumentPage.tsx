@@ -1,10 +1,23 @@
-import { PageHeader } from "@/ui/PageHeader";
-import { Page } from "@/ui/Page";
+import { ArrowLeft } from "lucide-react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { numberIn } from "./address";
+import styles from "./DocumentPage.module.css";
+import { DocumentPanel } from "./DocumentPanel";
 
 export function DocumentPage() {
+  const { documentId = "" } = useParams();
+  const [query] = useSearchParams();
   return (
-    <Page>
-      <PageHeader title="Document" />
-    </Page>
+    <div className={styles.page}>
+      <Link to="/documents" className={styles.back}>
+        <ArrowLeft aria-hidden /> All documents
+      </Link>
+      <DocumentPanel
+        documentId={documentId}
+        start={numberIn(query, "start")}
+        end={numberIn(query, "end")}
+        page={numberIn(query, "page")}
+      />
+    </div>
   );
 }

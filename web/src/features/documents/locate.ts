@@ -35,13 +35,11 @@ function indexOf(items: readonly string[]): Index {
   items.forEach((item, number) => {
     let offset = 0;
     for (const character of item) {
-      for (const letter of letters(character)) {
+      for (const letter of letters(character).split("")) {
         parts.push(letter);
-        for (let unit = 0; unit < letter.length; unit += 1) {
-          index.items.push(number);
-          index.starts.push(offset);
-          index.ends.push(offset + character.length);
-        }
+        index.items.push(number);
+        index.starts.push(offset);
+        index.ends.push(offset + character.length);
       }
       offset += character.length;
     }

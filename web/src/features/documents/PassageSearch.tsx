@@ -1,0 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
+import { SearchX } from "lucide-react";
+import { Link } from "react-router";
+import { request } from "@/api/client";
+import type { Citation } from "@/api/types";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorNotice } from "@/ui/ErrorNotice";
+import { Skeleton } from "@/ui/Skeleton";
+import { addressOf } from "./address";
+import { highlight } from "./highlight";
+import styles from "./PassageSearch.module.css";
+
+const MOST = 12;
+
+/** The passages of all documents that are nearest to the query. */
+export function PassageSearch({ query }: { query: string }) {
+  const { data, isPending, isError, error, refetch } = useQuery({
+    queryKey: ["documents", "search", query],
+    queryFn: async ({ signal }) => {
+      const body = { query, num_results: MOST };
+      const found = await request<{ citations: Citation[] }>("/api/documents/search", {
+        method: "POST",
+        body,
+        signal,
+      });
+      return found.citations;
+    },
+  });
+  if (isPending) return <Skeleton lines={6} label="Searching" />;
+  if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data.length === 0)
+    return (
+      <EmptyState icon={<SearchX />} title="Nothing found">
+        No passage of your documents is about “{query}”. Try other words.
+      </EmptyState>
+    );
+  return (
+    <section aria-label="Passages found">
+      <p role="status" className={styles.count}>
+        {data.length === 1 ? "1 passage" : `${String(data.length)} passages`}, best first
+      </p>
+      <ol role="list" className={styles.list}>
+        {data.map((passage) => (
+          <li key={`${passage.document_id}/${String(passage.start)}`}>
+            <Passage passage={passage} query={query} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Passage({ passage, query }: { passage: Citation; query: string }) {
+  const { document_id, title, page, section, quote } = passage;
+  const place = [page ? `page ${String(page)}` : null, section].filter(Boolean).join(" · ");
+  return (
+    <Link to={addressOf(document_id, passage)} className={styles.passage}>
+      <span className={styles.source}>
+        <strong>{title}</strong>
+        {place && <span>{place}</span>}
+      </span>
+      <span className={styles.quote}>
+        {highlight(quote, query).map((fragment, index) =>
+          fragment.hit ? <mark key={index}>{fragment.text}</mark> : fragment.text,
+        )}
+      </span>
+    </Link>
+  );
+}

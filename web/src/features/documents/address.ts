@@ -1,0 +1,17 @@
+interface Place {
+  start?: number | undefined;
+  end?: number | undefined;
+  page?: number | null | undefined;
+}
+
+/** Where a passage is shown: "/documents/d1?start=10&end=20&page=3". */
+export function addressOf(documentId: string, place: Place = {}): string {
+  const given = Object.entries(place).filter(([, value]) => typeof value === "number");
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return `/documents/${encodeURIComponent(documentId)}${query ? `?${query}` : ""}`;
+}
+
+export function numberIn(query: URLSearchParams, name: string): number | undefined {
+  const value = Number.parseInt(query.get(name) ?? "", 10);
+  return Number.isFinite(value) && value >= 0 ? value : undefined;
+}
