@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -63,11 +63,13 @@ class Catalogue:
     known: frozenset[str]  # stems of all words of all examples
     owners: dict[str, frozenset[int]]  # by stem: the entries that use it
     weights: dict[str, float]
-    vectors: dict[str, Sequence[float]] = field(default_factory=dict)  # by `Template.plain`
 
-    @property
-    def templates(self) -> list[Template]:
-        return [template for entry in self.entries for template in entry.templates]
+    acts: dict[str, frozenset[str]] = field(default_factory=dict)  # by stem: names of those an example of which begins so
+    likeness: Callable[[str, Token], float] = field(default=lambda stem, token: 0.0)
+
+    def doers(self, token: Token) -> set[str]:
+        """Names of the capabilities that declare this act, or one like it."""
+        return {name for stem, names in self.acts.items() if self.likeness(stem, token) for name in names}
 
     def find(self, name: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.name == name), None)
@@ -92,7 +94,20 @@ def build(capabilities: Sequence[Capability], words: Words) -> Catalogue:
         _entry(index, found, examples, weights)
         for index, (found, examples) in enumerate(zip(capabilities, spoken, strict=True))
     )
-    return Catalogue(entries, frozenset(owners), {stem: frozenset(who) for stem, who in owners.items()}, weights)
+    known = frozenset(owners)
+    return Catalogue(
+        entries, known, {stem: frozenset(who) for stem, who in owners.items()}, weights, _acts(entries),
+        lambda stem, token: words.likeness(stem, token, known),
+    )  # fmt: skip
+
+
+def _acts(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+    acts: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for template in entry.templates:
+            if template.items and template.items[0].kind == "word" and template.items[0].weight > 0.3:
+                acts[template.items[0].value].add(entry.name)
+    return {stem: frozenset(names) for stem, names in acts.items()}
 
 
 def _split(example: str, words: Words) -> list[Token | str]:

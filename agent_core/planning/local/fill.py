@@ -21,7 +21,7 @@ STARTS = frozenset("start starts earliest from after since begin begins not_befo
 ENDS = frozenset("end ends latest until before to".split())
 DEADLINES = frozenset("due deadline expires".split())
 LEADING = re.compile(
-    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|with|regarding|called|named|titled|saying|with the title|is)\s+(?=\S)|^[:,;\-–—]+\s*", re.IGNORECASE
+    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|up|with|regarding|called|named|titled|saying|with the title|is)\s+(?=\S)|^[:,;\-–—]+\s*", re.IGNORECASE
 )
 TRAILING = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|also|now|ok|okay|and|at|on|by|for|to|from|in))+$", re.IGNORECASE
@@ -98,7 +98,7 @@ def _text(slot: Slot, raw: str, candidate: Candidate, context: Context, filled: 
             past = context.resolve(value, slot)
             filled.pointing |= past is None
             filled.arguments |= {slot.name: past.value} if past else {}
-        elif not _empty(value):
+        elif not _empty(value) and ARTICLE.sub("", value).lower() != slot.name:
             filled.arguments[slot.name] = ARTICLE.sub("", value)
         return
     if value.lower() in PRONOUNS:
@@ -224,7 +224,7 @@ def _instants(
         _put(end, ends, first, filled)
         return
     for slot, span in zip(slots, spans, strict=False):
-        moment = span.end_at if role(slot) == "end" and span.kind == "range" else span.start_at
+        moment = _limit(span) if role(slot) == "end" else span.start_at
         moment = _on_its_day(moment, span, slot, filled, context)
         _put(slot, moment, span, filled)
 
@@ -241,6 +241,14 @@ def ends_of(
     elif begins and span.kind == "date":
         ends = (more[0].start_at if more else None) or begins + timedelta(days=1)
     return begins, ends
+
+
+def _limit(span: WhenSpan) -> datetime | None:
+    """The end of what was said: "due today" ends with the day, "before Friday" where Friday begins."""
+    if span.kind == "range":
+        return span.end_at
+    whole_day = span.start_at and not span.has_time and span.bound != "before"
+    return span.start_at + timedelta(days=1) if whole_day and span.start_at else span.start_at
 
 
 def role(slot: Slot) -> str:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from agent_core.contract import Risk
 from agent_core.planning.local.fill import ARTICLE, tidy
+from agent_core.planning.local.align import Alignment
+from agent_core.planning.local.catalogue import Catalogue
 from agent_core.planning.local.match import Candidate, Reading, strings
 from agent_core.planning.local.meaning import Nearness
 from agent_core.planning.local.refer import Context, mentioned
@@ -37,7 +39,9 @@ class Judgement:
         return self.candidates[0].score if self.candidates else 0.0
 
 
-def judge(reading: Reading, context: Context, near: Nearness | None, more: Sequence[Candidate] = ()) -> Judgement:
+def judge(
+    reading: Reading, context: Context, near: Nearness | None, more: Sequence[Candidate] = ()
+) -> Judgement:
     """`more` are candidates that the words alone did not bring up."""
     weighed = (_weigh(each, reading, context, near) for each in (*reading.candidates, *more))
     ranked = sorted(weighed, key=lambda one: -one.score)
@@ -66,13 +70,15 @@ def is_question(reading: Reading) -> bool:
 
 def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearness | None) -> Candidate:
     """The score of the words, corrected by what is pointed at and by the meaning."""
+    catalogue = context.catalogue
     score = candidate.score + 0.04 * (min(candidate.alignment.found, 3.0) - 1.0)
     pointed = _pointed(candidate, reading, context)
     if pointed is not None:
         score = max(score, 0.9) if pointed and candidate.alignment.strong else score * 0.8
     elif _bare(candidate, context):
         score *= 0.85
-    score *= _conflict(candidate) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
+    score *= _conflict(candidate, reading) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
+    score *= _unspoken(candidate) * _foreign(candidate, reading, catalogue)
     if near is not None and not pointed:
         score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
@@ -100,11 +106,39 @@ def _bare(candidate: Candidate, context: Context) -> bool:
     return named and alignment.strong <= 1 and not candidate.view.whens
 
 
-def _conflict(candidate: Candidate) -> float:
-    """Two precise times where one is wanted: one of them is part of something else."""
+def _conflict(candidate: Candidate, reading: Reading) -> float:
+    """More times than are wanted, or a range where one instant is: which one is meant is not plain."""
     instants = sum(slot.kind == "when" for slot in candidate.entry.slots)
-    precise = sum(span.has_time and span.kind != "duration" for span in candidate.view.whens)
-    return 0.8 if instants and precise > instants else 1.0
+    said = [span for span in reading.spans.whens if span.has_time and span.kind != "duration"]
+    ranged = any(span.kind == "range" for span in candidate.view.whens) and candidate.entry.capability.rules.risk != Risk.READ
+    return 0.75 if instants and len(said) > instants or instants == 1 and ranged else 1.0
+
+
+def _unspoken(candidate: Candidate) -> float:
+    """A template all of small words, "I need to {title}", or one whose act is not said, takes any text for its own."""
+    alignment = candidate.alignment
+    texts = [item for item in alignment.template.items if item.kind == "text" and alignment.captures.get(item.value)]
+    if not texts:
+        return 1.0
+    if not alignment.strong:
+        return 0.6 if candidate.view.whens else 0.4
+    first = next(item for item in alignment.template.items if item.kind != "word" or item.weight > 0.3)
+    return 1.0 if first.kind != "word" or 0 not in _taken(alignment, candidate) else 0.75
+
+
+def _taken(alignment: Alignment, candidate: Candidate) -> set[int]:
+    """Indexes of captured tokens, counted from the first that says something."""
+    first = next((index for index, token in enumerate(candidate.view.tokens) if token.weight > 0), 0)
+    return {index - first for indexes in alignment.captures.values() for index in indexes}
+
+
+def _foreign(candidate: Candidate, reading: Reading, catalogue: Catalogue) -> float:
+    """The clause begins with an act that others declare and this one does not: "remove X from my list" adds nothing."""
+    first = next((token for token in reading.tokens if token.weight > 0.5), None)
+    if first is None or not catalogue.acts:
+        return 1.0
+    doers = catalogue.doers(first)
+    return 0.7 if doers and candidate.entry.name not in doers else 1.0
 
 
 def _clinging(candidate: Candidate, reading: Reading) -> float:
@@ -118,8 +152,8 @@ def _misnamed(candidate: Candidate, reading: Reading, context: Context) -> float
     for name, text in strings(candidate, reading.text):
         slot = candidate.entry.slot(name)
         if slot is not None and context.is_reference(slot):
-            first = ARTICLE.sub("", tidy(text).lower()).split(" ")[0]
-            if first != name and first in context.entities():
+            words = set(re.findall(r"\w+", tidy(text).lower()))
+            if words & context.entities() - {name}:
                 return 0.75
     return 1.0
 
