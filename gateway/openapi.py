@@ -43,7 +43,7 @@ def _more_schemas() -> dict[str, Any]:
     events = TypeAdapter(RunEvent).json_schema(ref_template=REF, mode="serialization")
     found: dict[str, Any] = events.pop("$defs")
     _, others = models_json_schema([(LiveMessage, "serialization"), (ErrorBody, "serialization")], ref_template=REF)
-    return found | others["$defs"] | {"RunEvent": events}
+    return {**found, **others["$defs"], "RunEvent": events}
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from agent_core.events import Event
 HEARTBEAT = 15.0  # seconds; shorter than the usual idle limit of proxies
 BEAT = b": still here\n\n"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-_EVENT_ID = re.compile(r"([0-9a-zA-Z_-]{1,64})/(\d{1,15})")
+_EVENT_ID = re.compile(r"([0-9a-zA-Z_-]{1,64})/([0-9]{1,15})")
 
 
 def event_stream(run_id: str, events: AsyncIterator[Event], heartbeat: float = HEARTBEAT) -> StreamingResponse:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, create_model
 from starlette.responses import FileResponse
 
 from agent_core.contract import Capability, FileInfo
-from agent_core.errors import AgentError, InvalidInput
+from agent_core.errors import AgentError, InvalidInput, TooLarge
 from agent_core.registry import Registry
 from agent_core.storage.files import safe_name
 from gateway import multipart
@@ -22,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 PROCESS = "knowledge.process_document"
 MOST_FILES = 20  # in one request
+TOO_MANY = f"At most {MOST_FILES} files fit in one upload; send this one again by itself."
 SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg"}
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, max-age=3600"}
 FORM = {
@@ -56,12 +57,15 @@ def _answer(process: Capability | None) -> type[BaseModel]:
 async def upload(request: Request, me: Me, gateway: Gateway) -> dict[str, Any]:
     """Send one or more files as `files`. Each is stored and read on its own; one that fails does not stop the rest."""
     done: list[dict[str, Any]] = []
-    async for part in multipart.parts(request):
-        if part.name != "files" or not part.filename:
-            continue
-        if len(done) == MOST_FILES:
-            raise InvalidInput(f"At most {MOST_FILES} files fit in one upload; the first {MOST_FILES} were stored.")
-        done.append(await _take(safe_name(part.filename), part.chunks, me, gateway))
+    try:
+        async for part in multipart.parts(request):
+            if part.name == "files" and part.filename:
+                name, fits = safe_name(part.filename), len(done) < MOST_FILES
+                done.append(await _take(name, part.chunks, me, gateway) if fits else _refused(name, TooLarge(TOO_MANY)))
+    except InvalidInput as error:  # a body broken after some files: what became of those is still told
+        if not done:
+            raise
+        done.append(_refused("", error))
     if not done:
         raise InvalidInput("There is no file in this upload; send at least one in the field `files`.")
     return {"files": done}
@@ -82,9 +86,13 @@ async def _take(name: str, chunks: AsyncIterator[bytes], me: Caller, gateway: Ga
         taken["file"] = stored
         taken["document"] = await _process(stored, me, gateway)
     except AgentError as error:
-        log.info("upload.refused", code=error.code, error=error.message)
-        taken["error"] = UploadError(code=error.code, message=error.message)
+        taken |= _refused(name, error)
     return taken
+
+
+def _refused(name: str, error: AgentError) -> dict[str, Any]:
+    log.info("upload.refused", code=error.code, error=error.message)
+    return {"name": name, "error": UploadError(code=error.code, message=error.message)}
 
 
 async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent_core.errors import NotAllowed, NotAuthenticated, NotFound
 from gateway.security.attempts import Attempts
 from gateway.security.passwords import Passwords
-from gateway.security.sessions import ENDED, Refreshed, Sessions
+from gateway.security.sessions import ENDED, Refreshed, Sessions, TokenReused
 from gateway.security.tokens import AccessTokens, Claims
 
 if TYPE_CHECKING:
@@ -71,7 +71,11 @@ class Accounts:
 
     async def refresh(self, refresh_token: str) -> SignedIn:
         """Raises NotAuthenticated; a token that was used before ends its whole session."""
-        refreshed = await self._sessions.rotate(refresh_token, self._clock())
+        try:
+            refreshed = await self._sessions.rotate(refresh_token, self._clock())
+        except TokenReused as error:
+            self._known.pop(error.session_id, None)
+            raise
         try:
             person = await self._people.get(refreshed.user_id)
         except NotFound:

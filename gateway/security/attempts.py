@@ -66,8 +66,8 @@ class _Rule:
 
 
 def _rules(address: str, account: str) -> list[_Rule]:
-    """An account under attack from many addresses waits only briefly: its owner must be able to get in."""
-    return [_Rule((address, account), 5, 900.0), _Rule((address, ""), 30, 900.0), _Rule(("", account), 50, 30.0)]
+    """The waits of a whole account or address are short: its owner, or the others behind a proxy, must get in."""
+    return [_Rule((address, account), 5, 900.0), _Rule((address, ""), 30, 60.0), _Rule(("", account), 50, 30.0)]
 
 
 def _spoken(seconds: float) -> str:

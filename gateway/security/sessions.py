@@ -26,6 +26,14 @@ GRACE = timedelta(seconds=10)
 ENDED = "This sign-in has ended; sign in again."
 
 
+class TokenReused(NotAuthenticated):
+    """A refresh token came back; its session has been ended."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__(ENDED)
+        self.session_id = session_id
+
+
 @dataclass(frozen=True)
 class Refreshed:
     session_id: str
@@ -74,7 +82,7 @@ class Sessions:
             return found
         log.warning("session.token_reused", session_id=found["session_id"])
         await self.revoke(found["session_id"], now)
-        raise NotAuthenticated(ENDED)
+        raise TokenReused(found["session_id"])
 
     async def owner(self, session_id: str, now: datetime) -> str | None:
         """Whose session it is; None when it has ended."""
