@@ -15,8 +15,9 @@ function changed(): void {
 
 export const connection = {
   get(): ConnectionState {
-    if (!navigator.onLine) return "offline";
-    return reachable && !socketLost ? "online" : "reconnecting";
+    // The server may well be this machine: without a network the page is "offline" only if it does not answer either.
+    if (reachable && !socketLost) return "online";
+    return navigator.onLine ? "reconnecting" : "offline";
   },
   reached(): void {
     if (reachable) return;
