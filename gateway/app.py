@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from agent_core.registry import Registry, load_registry
 from agent_core.settings import Settings, load_settings
 from gateway import errors, openapi
+from gateway.logging import configure_logging
 from gateway.metrics import Metrics
 from gateway.middleware import RequestScope
 from gateway.parts import State
@@ -36,7 +37,7 @@ def create_app(
 
     `registry` and `local` stand in for the installed packages and for the planner that needs no model.
     """
-    settings = settings or load_settings()
+    settings = settings or _started_as_a_process()
     registry = registry or load_registry()
     metrics = Metrics()
     app = FastAPI(
@@ -53,6 +54,13 @@ def create_app(
     openapi.install(app)
     _add_routes(app, settings, registry)
     return app
+
+
+def _started_as_a_process() -> Settings:
+    """Nobody handed settings in, so this is the process's entry: the environment and the logging are ours."""
+    settings = load_settings()
+    configure_logging(settings.log_format, settings.log_level)
+    return settings
 
 
 def _lifespan(settings: Settings, registry: Registry, metrics: Metrics, local: "Local | None") -> Lifespan:

@@ -14,7 +14,7 @@ from agent_core.registry import Registry
 from agent_core.settings import Settings
 from agent_core.storage.database import Database, open_database
 from agent_core.storage.lock import DataDirLock
-from agent_core.storage.secrets import kept_secret
+from agent_core.storage.secrets import SETUP_CODE, SIGNING_KEY, kept_secret
 from gateway.metrics import Metrics
 from gateway.parts import Parts
 from gateway.security.accounts import Accounts
@@ -75,7 +75,7 @@ async def _open(
         database=database,
         people=people,
         accounts=accounts,
-        first_admin=FirstAdministrator(people, accounts, settings.data_dir / "secrets" / "setup-code"),
+        first_admin=FirstAdministrator(people, accounts, settings.data_dir / SETUP_CODE),
         assistant=core.assistant,
         bus=core.bus,
         files=core.files,
@@ -100,7 +100,7 @@ async def _accounts(settings: Settings, database: Database, people: People) -> A
 def _signing_key(settings: Settings) -> str:
     if settings.jwt_secret is not None:
         return settings.jwt_secret.get_secret_value()
-    return kept_secret(settings.data_dir / "secrets" / "jwt-key")
+    return kept_secret(settings.data_dir / SIGNING_KEY)
 
 
 async def _tidy(parts: Parts) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from agent_core.errors import ConfigurationError
 
+SETUP_CODE = Path("secrets") / "setup-code"  # below the data folder, while nobody can sign in; `serve` prints it
+SIGNING_KEY = Path("secrets") / "signing-key"
 
 def kept_secret(path: Path, *, length: int = 43) -> str:
     """The secret in `path`, made at the first call; `length` in characters of base64url (43 are 256 bits).
@@ -34,12 +36,11 @@ def _create(path: Path, secret: str) -> str:
     draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     _write_private(draft, secret)
     try:
-        if path.exists():  # empty: a leftover of a full disk
-            os.replace(draft, path)
-        else:
-            os.link(draft, path)
+        os.link(draft, path)
     except FileExistsError:
-        return _read(path)
+        if kept := _read(path):
+            return kept
+        os.replace(draft, path)  # an empty one, of a full disk
     finally:
         draft.unlink(missing_ok=True)
     return secret

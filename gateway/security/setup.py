@@ -31,9 +31,11 @@ class FirstAdministrator:
         return not self._made
 
     async def prepare(self) -> None:
-        """Make the code while there is nobody who could sign in."""
+        """Make the code while there is nobody who could sign in; remove one that a crash left behind."""
         if await self.needed():
             await asyncio.to_thread(kept_secret, self._file, length=CODE_LENGTH)
+        else:
+            await asyncio.to_thread(forget_secret, self._file)
 
     async def create(self, wanted: Setup, address: str) -> SignedIn:
         """Raises NotAllowed for a wrong code, Conflict when there is an administrator, RateLimited for guessing."""

@@ -18,7 +18,7 @@ NOW = datetime.now(UTC)
 
 
 def key_of(server: Server) -> str:
-    return (server.settings.data_dir / "secrets" / "jwt-key").read_text().strip()
+    return (server.settings.data_dir / "secrets" / "signing-key").read_text().strip()
 
 
 def claims_of(someone: Someone) -> dict[str, Any]:
