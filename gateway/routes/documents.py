@@ -8,5 +8,6 @@ ROWS = (
     Row("GET", "/documents/{id}", "knowledge.get_document", "document"),
     Row("PATCH", "/documents/{id}", "knowledge.update_document", "document"),
     Row("DELETE", "/documents/{id}", "knowledge.delete_document", "document"),
-    Row("GET", "/documents/{id}/text", "knowledge.read_document", "document", "read_document_text"),
+    Row("GET", "/documents/{id}/text", "knowledge.document_text", "document"),
+    Row("POST", "/documents/{id}/reindex", "knowledge.reindex_document", "document"),
 )
