@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
-from agent_core.contract import Embedder
+from agent_core.contract import Capability, Embedder
 from agent_core.deps import Services
 from agent_core.graph import build_graph
 from agent_core.host import PackageHost, Platform
@@ -54,6 +54,9 @@ class Models:
 class Local(Understanding, Planner, Protocol):
     """The planner that needs no model."""
 
+    async def warm(self, capabilities: Sequence[Capability]) -> None:
+        """Prepare what the first message would otherwise wait for."""
+
 
 @asynccontextmanager
 async def open_core(
@@ -77,7 +80,8 @@ async def open_core(
         database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
     )
     hosts = {name: PackageHost(name, platform) for name in registry.packages}
-    services = _services(database, registry, local or LocalPlanner(embedder), models)
+    local = local or LocalPlanner(embedder)
+    services = _services(database, registry, local, models)
     store = RunStore(database.collection("runs"), _holder(settings))
     checkpointer = await asyncio.to_thread(database.checkpointer)
     turns = Turns(build_graph(checkpointer), services, store)
@@ -88,9 +92,12 @@ async def open_core(
     )
     await registry.open(hosts.__getitem__)
     await runner.start()
+    warming = asyncio.create_task(local.warm(list(registry.capabilities.values())))
     try:
         yield Core(assistant=assistant, registry=registry, bus=bus, files=files, notices=notices)
     finally:
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
         await runner.stop(grace)
         await registry.close()
         await asyncio.gather(*(host.close() for host in hosts.values()))

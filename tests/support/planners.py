@@ -1,8 +1,10 @@
 """A planner for tests of the core: the message itself is the plan, as JSON; any other text is answered as it is."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, cast
 
+from agent_core.contract import Capability
 from agent_core.planning.port import Analysis, Decision, Emit, OpenQuestion, Request
 from agent_core.state import Step
 
@@ -24,6 +26,9 @@ class LiteralPlanner:
     def __init__(self, *, confident: bool = True) -> None:
         self.confident = confident
         self.requests: list[Request] = []
+
+    async def warm(self, capabilities: Sequence[Capability]) -> None:
+        """There is nothing to prepare."""
 
     async def analyze(self, request: Request) -> Analysis:
         self.requests.append(request)
