@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-SERVE = [sys.executable, "-m", "interfaces.cli.main", "serve"]
+SERVE = [str(Path(sys.executable).with_name("agentic")), "serve"]
 PASSWORD = "correct horse battery staple"
 
 
