@@ -59,6 +59,7 @@ function useModal(ref: React.RefObject<HTMLDialogElement | null>): void {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus(); // else it is the button that closes
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

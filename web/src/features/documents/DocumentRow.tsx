@@ -37,7 +37,11 @@ export function DocumentRow({ document }: { document: DocumentView }) {
           {document.title}
         </Link>
         <p className={styles.facts}>
-          {document.status === "failed" && <Badge tone="danger">Failed</Badge>}
+          {document.status === "failed" && (
+            <span>
+              <Badge tone="danger">Failed</Badge>
+            </span>
+          )}
           {factsOf(document).map((fact) => (
             <span key={fact}>{fact}</span>
           ))}

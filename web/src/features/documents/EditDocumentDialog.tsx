@@ -50,6 +50,7 @@ function OpenDialog({ document, onClose }: Omit<EditDocumentDialogProps, "open">
             <Input
               {...control}
               required
+              data-autofocus
               maxLength={300}
               value={title}
               onChange={(event) => {

@@ -31,7 +31,7 @@ export function UploadList({ items, onRemove, onRetry }: UploadListProps) {
               </p>
             )}
           </div>
-          {item.error !== null && (
+          {item.error !== null && !item.refused && (
             <IconButton
               label={`Try ${item.file.name} again`}
               icon={<RotateCcw />}

@@ -7,6 +7,7 @@ export interface UploadItem {
   file: File;
   fraction: number;
   error: string | null;
+  refused: boolean; // it would be again
 }
 
 interface Options {
@@ -31,12 +32,10 @@ export class UploadQueue {
   };
 
   add(files: Iterable<File>, options: Options): void {
-    const added = Array.from(files, (file) => ({
-      id: this.next++,
-      file,
-      fraction: 0,
-      error: options.refusalOf(file),
-    }));
+    const added = Array.from(files, (file) => {
+      const error = options.refusalOf(file);
+      return { id: this.next++, file, fraction: 0, error, refused: error !== null };
+    });
     this.set([...added, ...this.items]);
     this.waiting.push(...added.filter((item) => item.error === null));
     this.start(options.onArrived);

@@ -1,0 +1,59 @@
+import { useId } from "react";
+import type { ReactNode } from "react";
+import { Button } from "@/ui/Button";
+import { Dialog } from "@/ui/Dialog";
+import { ErrorNotice } from "@/ui/ErrorNotice";
+import styles from "./FormDialog.module.css";
+
+interface FormDialogProps {
+  title: string;
+  action: string;
+  busy: boolean;
+  error: unknown;
+  onClose: () => void;
+  onSubmit: () => void;
+  /** Beside the buttons, at the left: what else can be done with the thing. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+export function FormDialog({
+  title,
+  action,
+  busy,
+  error,
+  onClose,
+  onSubmit,
+  aside,
+  children,
+}: FormDialogProps) {
+  const form = useId();
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      footer={
+        <>
+          {aside && <div className={styles.aside}>{aside}</div>}
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form={form} busy={busy}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSubmit();
+        }}
+      >
+        {error ? <ErrorNotice error={error} /> : null}
+        {children}
+      </form>
+    </Dialog>
+  );
+}
