@@ -1,0 +1,110 @@
+"""The person's documents: read, searched, and asked, with citations to the exact passage."""
+
+from datetime import timedelta
+
+from agent_core.contract import Call, CapabilityPackage, Host, Result, Risk, capability
+from capabilities.knowledge import phrases
+from capabilities.knowledge import schemas as s
+from capabilities.knowledge.apart import Limits
+from capabilities.knowledge.asking import Asking
+from capabilities.knowledge.index import Index
+from capabilities.knowledge.ingest import Ingest
+from capabilities.knowledge.lexical import Lexical
+from capabilities.knowledge.records import Document
+from capabilities.knowledge.repository import Repository
+from capabilities.knowledge.search import Searcher
+from capabilities.knowledge.shelf import Shelf
+from capabilities.knowledge.vectors import Vectors
+
+READ, WRITE = Risk.READ, Risk.WRITE
+QUICK, SEARCHED, THOUGHT = 0.1, 0.3, 3.0  # seconds
+
+
+class Knowledge(CapabilityPackage):
+    name = "knowledge"
+    description = "Your documents: upload them, search them and ask about them."
+
+    async def open(self, host: Host) -> None:
+        settings = host.settings(s.KnowledgeSettings)
+        repository = Repository(host.collection("documents"), host.collection("chunks"), host.collection("texts"))
+        await repository.create_indexes()
+        vectors = Vectors(host.data_dir / "vectors", settings.chroma_url, lambda: host.embedder.dimensions)
+        self._index = Index(Lexical(host.data_dir / "lexical"), vectors, host.embedder)
+        self._ingest = _ingest(host, settings, repository, self._index)
+        self._shelf = Shelf(repository, self._ingest, host.files)
+        self._asking = Asking(repository, Searcher(repository, self._index), host.embedder)
+        host.spawn("ingest", self._ingest.work())
+
+    async def close(self) -> None:
+        await self._ingest.stop()
+        await self._index.close()
+
+    @capability(risk=WRITE, undo="undo_process", seconds=1.0, examples=phrases.PROCESS)
+    async def process_document(self, call: Call, arguments: s.NewDocument) -> s.DocumentResult:
+        """Take an uploaded file into the person's documents. It is read in the background."""
+        return await self._shelf.add(call, arguments)
+
+    async def undo_process(self, call: Call, result: s.DocumentResult) -> Result:
+        return await self._shelf.undo_add(call, result)
+
+    @capability(risk=READ, seconds=THOUGHT, answers_questions=True, examples=phrases.ANSWER)
+    async def answer_question(self, call: Call, arguments: s.Question) -> s.AnswerResult:
+        """Answer a question in the words of the person's documents, or say that they do not hold an answer."""
+        return await self._asking.answer(call, arguments)
+
+    @capability(risk=READ, seconds=SEARCHED, examples=phrases.SEARCH)
+    async def search_knowledge(self, call: Call, arguments: s.Search) -> s.Passages:
+        """Find passages in the person's documents."""
+        return await self._asking.search(call, arguments)
+
+    @capability(risk=READ, seconds=QUICK, examples=phrases.LIST)
+    async def list_documents(self, call: Call, arguments: s.ListDocuments) -> s.DocumentList:
+        """List the person's documents, newest first."""
+        return await self._shelf.list(call, arguments)
+
+    @capability(risk=READ, seconds=QUICK, examples=phrases.GET)
+    async def get_document(self, call: Call, arguments: s.OneDocument) -> s.DocumentResult:
+        """Say what a document is and how far it has been read."""
+        return await self._shelf.get(call, arguments)
+
+    @capability(risk=READ, seconds=SEARCHED, examples=phrases.TEXT)
+    async def document_text(self, call: Call, arguments: s.TextRange) -> s.DocumentText:
+        """Show the text of a document."""
+        return await self._shelf.text(call, arguments)
+
+    @capability(risk=WRITE, undo="undo_update", seconds=QUICK, examples=phrases.CHANGE)
+    async def update_document(self, call: Call, arguments: s.DocumentChange) -> s.DocumentChanged:
+        """Give a document another title or other tags."""
+        return await self._shelf.change(call, arguments)
+
+    async def undo_update(self, call: Call, result: s.DocumentChanged) -> Result:
+        return await self._shelf.undo_change(call, result)
+
+    @capability(risk=WRITE, undo="undo_delete", seconds=SEARCHED, examples=phrases.DELETE)
+    async def delete_document(self, call: Call, arguments: s.OneDocument) -> s.DocumentResult:
+        """Delete a document with all that was made from it. It can be brought back for a day."""
+        return await self._shelf.delete(call, arguments)
+
+    async def undo_delete(self, call: Call, result: s.DocumentResult) -> Result:
+        return await self._shelf.undo_delete(call, result)
+
+    @capability(risk=WRITE, seconds=SEARCHED, examples=phrases.REINDEX)
+    async def reindex_document(self, call: Call, arguments: s.OneDocument) -> s.DocumentResult:
+        """Read a document anew and rebuild what can be searched of it."""
+        return await self._shelf.reindex(call, arguments)
+
+    @capability(risk=READ, seconds=THOUGHT, examples=phrases.SUMMARISE)
+    async def summarise_document(self, call: Call, arguments: s.OneDocument) -> s.Passages:
+        """Sum up a document in its own sentences."""
+        return await self._asking.summarise(call, arguments)
+
+
+def _ingest(host: Host, settings: s.KnowledgeSettings, repository: Repository, index: Index) -> Ingest:
+    async def publish(document: Document) -> None:
+        await host.publish(document.user_id, "document", document.view().model_dump(mode="json"))
+
+    return Ingest(
+        repository=repository, index=index, files=host.files, publish=publish, now=host.now,
+        limits=Limits(settings.read_seconds, settings.read_memory_mb),
+        keep_deleted=timedelta(hours=settings.keep_deleted_hours),
+    )  # fmt: skip

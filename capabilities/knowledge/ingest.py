@@ -5,10 +5,12 @@ by clearing what an earlier one left, and `ready` is written last, so nothing ha
 """
 
 import asyncio
-import logging
+import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+import structlog
 
 from agent_core.contract import Files
 from agent_core.errors import NotFound
@@ -19,8 +21,9 @@ from capabilities.knowledge.reading import ReadDocument, Unreadable
 from capabilities.knowledge.records import Document
 from capabilities.knowledge.repository import Repository
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
+AT_ONCE = 2  # documents in work: a slow one does not hold up all others
 BATCH = 32  # passages indexed between two notes of progress
 MOST_TRIES = 5  # of a document during which the server was killed
 READ_SHARE = 0.2  # of the whole progress
@@ -43,44 +46,69 @@ class Ingest:
     now: Callable[[], datetime]
     limits: Limits
     keep_deleted: timedelta
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
     _busy: set[str] = field(default_factory=set)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _running: set[asyncio.Future[None]] = field(default_factory=set)
 
-    def wake(self) -> None:
-        """There is a new document."""
+    async def announce(self, document: Document) -> None:
+        """It waits in the queue."""
+        await self.publish(document)
         self._wake.set()
 
-    async def run(self) -> None:
-        """Until cancelled. Several of these may run side by side."""
+    async def stop(self) -> None:
+        """End what runs; it is taken up again by the next `run`, of this process or another."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def work(self) -> None:
+        """Until stopped: takes documents in, and purges deleted ones."""
+        jobs = [asyncio.ensure_future(job) for job in (*(self._take_in() for _ in range(AT_ONCE)), self._purge())]
+        self._running.update(jobs)
+        try:
+            await asyncio.gather(*jobs)
+        finally:
+            await self.stop()
+
+    async def _take_in(self) -> None:
         while True:
             self._wake.clear()
             try:
-                document = await self.repository.next_unfinished(self._busy)
+                document = await self._claim()
                 if document is None:
                     await self._wake.wait()
                 else:
                     await self._take(document)
-            except Exception:
-                log.exception("ingest failed")  # such as the database being away; the document stays queued
+            except Exception as error:
+                _report("ingest.failed", error)  # such as the database being away; the document stays queued
                 await asyncio.sleep(PAUSE_AFTER_FAULT)
 
-    async def purge(self) -> None:
-        """Until cancelled: removes what was deleted long enough ago."""
+    async def _claim(self) -> Document | None:
+        async with self._claiming:
+            document = await self.repository.next_unfinished(self._busy)
+            if document is not None:
+                self._busy.add(document.id)
+            return document
+
+    async def _purge(self) -> None:
+        """Removes what was deleted long enough ago."""
         while True:
             try:
                 async for document in self.repository.deleted_before(self.now() - self.keep_deleted):
                     await self.purge_one(document)
-            except Exception:
-                log.exception("purging deleted documents failed")  # tried again at the next turn
+            except Exception as error:
+                _report("purge.failed", error)  # tried again at the next turn
             await asyncio.sleep(PURGE_EVERY)
 
     async def purge_one(self, document: Document) -> None:
+        if not await self.repository.purge(document):
+            return
         await self.clear(document)
-        await self.repository.purge(document)
         try:
             await self.files.delete(document.file_id, audience=document.audience)
         except NotFound:
-            log.info("file of a deleted document was gone already")
+            log.info("purge.file_was_gone", document=document.id)
 
     async def clear(self, document: Document) -> None:
         """Remove all that was made from the file."""
@@ -88,7 +116,6 @@ class Ingest:
         await self.repository.forget_text(document.audience, document.id)
 
     async def _take(self, document: Document) -> None:
-        self._busy.add(document.id)
         try:
             await self._process(document)
         except Overtaken:
@@ -138,3 +165,8 @@ class Ingest:
         failed = await self.repository.advance(document, status="failed", error=str(error), progress=0.0, chunks=0)
         if failed is not None:
             await self.publish(failed)
+
+
+def _report(event: str, error: Exception) -> None:
+    """Without the message: the database's quote what was to be stored."""
+    log.error(event, error=type(error).__name__, at="".join(traceback.format_tb(error.__traceback__)[-4:]))

@@ -15,7 +15,7 @@ from capabilities.knowledge.repository import Passage
 from capabilities.knowledge.words import content_words
 
 OPEN_FILES = 32
-WEIGHTS = (0.0, 0.5, 0.7, 1.0)  # of the columns below: id, title, section, body
+WEIGHTS = (0.0, 1.0, 0.7, 1.0)  # of the columns below: id, title, section, body
 T = TypeVar("T")
 
 _SCHEMA = """
@@ -48,6 +48,10 @@ class Lexical:
     ) -> dict[str, float]:
         """Passage ids with their BM25 score, higher is better, best first."""
         return await self._run(audience, lambda connection: _query(connection, text, limit, documents))
+
+    async def frequencies(self, audience: str, words: Collection[str]) -> tuple[dict[str, int], int]:
+        """In how many passages each word stands, in any of its forms, and how many passages there are."""
+        return await self._run(audience, lambda connection: _frequencies(connection, words))
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close_all)
@@ -116,3 +120,9 @@ def _query(
     match = " OR ".join(f'"{word}"' for word in dict.fromkeys(words))
     only = None if documents is None else json.dumps(list(documents))
     return dict(connection.execute(_BEST, {"match": match, "only": only, "limit": limit}).fetchall())
+
+
+def _frequencies(connection: sqlite3.Connection, words: Collection[str]) -> tuple[dict[str, int], int]:
+    count = "SELECT count(*) FROM passages WHERE passages MATCH ?"
+    found = {word: connection.execute(count, (f'"{word}"',)).fetchone()[0] for word in words}
+    return found, connection.execute("SELECT count(*) FROM places").fetchone()[0]

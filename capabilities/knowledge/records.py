@@ -8,6 +8,15 @@ from typing import Any
 from capabilities.knowledge.schemas import DocumentView, PageView, Status
 
 
+@dataclass(frozen=True)
+class Change:
+    """The last change by a person: which call made it, and what was there before."""
+
+    key: str
+    title: str
+    tags: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """`attempt` grows whenever processing has to start anew; who works on an older attempt has been overtaken."""
@@ -32,7 +41,9 @@ class Document:
     error: str | None = None
     attempt: int = 1
     tries: int = 0
+    change: Change | None = None
     deleted_at: datetime | None = None
+    deleted_key: str | None = None  # of the call that deleted it
 
     def view(self) -> DocumentView:
         shared = {name: getattr(self, name) for name in DocumentView.model_fields if name not in ("pages", "tags")}
@@ -57,5 +68,6 @@ def from_row(row: dict[str, Any]) -> Document:
         document,
         tags=tuple(document.tags),
         pages=tuple(PageView.model_validate(page) for page in document.pages),
-        created_at=document.created_at.replace(tzinfo=UTC),
+        change=Change(**row["change"]) if row.get("change") else None,
+        created_at=document.created_at if document.created_at.tzinfo else document.created_at.replace(tzinfo=UTC),
     )

@@ -103,9 +103,17 @@ class Repository:
         wanted = {"_id": document_id, "audience": audience, **state}
         return await self._update(wanted, {"$set": fresh | fields, "$inc": {"attempt": 1}})
 
-    async def mark_deleted(self, audience: str, document_id: str, at: datetime) -> bool:
-        change = {"$set": {"deleted_at": at}, "$inc": {"attempt": 1}}
-        return await self._update(_of(audience, _id=document_id), change) is not None
+    async def mark_deleted(self, audience: str, document_id: str, at: datetime, key: str) -> None:
+        change = {"$set": {"deleted_at": at, "deleted_key": key}, "$inc": {"attempt": 1}}
+        await self._update(_of(audience, _id=document_id), change)
+
+    async def changed_by(self, audience: str, key: str) -> Document | None:
+        row = await self._documents.find_one(_of(audience, **{"change.key": key}))
+        return from_row(row) if row else None
+
+    async def deleted_by(self, audience: str, key: str) -> Document | None:
+        row = await self._documents.find_one({"audience": audience, "deleted_key": key, "deleted_at": {"$ne": None}})
+        return from_row(row) if row else None
 
     async def _update(self, wanted: Mapping[str, Any], change: Mapping[str, Any]) -> Document | None:
         row = await self._documents.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
@@ -166,11 +174,10 @@ class Repository:
         async for row in self._documents.find({"deleted_at": {"$ne": None, "$lt": moment}}):
             yield from_row(row)
 
-    async def purge(self, document: Document) -> None:
-        """Only if nobody brought it back meanwhile."""
-        await self._documents.delete_one(
-            {"_id": document.id, "audience": document.audience, "attempt": document.attempt}
-        )
+    async def purge(self, document: Document) -> bool:
+        """False when somebody brought it back meanwhile."""
+        wanted = {"_id": document.id, "audience": document.audience, "attempt": document.attempt}
+        return (await self._documents.delete_one(wanted)).deleted_count == 1
 
 
 def _of(audience: str, **more: Any) -> dict[str, Any]:

@@ -24,8 +24,8 @@ class Evidence:
     asked_found: float  # a date for "when", a number for "how many" …; 0.5 when the question names no kind
 
 
-WEIGHTS = Evidence(1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-BIAS = -3.0
+WEIGHTS = Evidence(2.66, 2.06, 4.22, 0.38, 1.16, 1.30)
+BIAS = -9.78
 
 
 class Asked:
@@ -68,8 +68,8 @@ def support(evidence: Evidence) -> float:
 
 
 def rarities(frequencies: Mapping[str, int], passages: int) -> dict[str, float]:
-    """Inverse document frequency of each stem: what stands in few passages says more."""
-    return {each: math.log(1 + (passages + 1) / (1 + count)) for each, count in frequencies.items()}
+    """Inverse document frequency of each word's stem: what stands in few passages says more."""
+    return {stem(word): math.log(1 + (passages + 1) / (1 + count)) for word, count in frequencies.items()}
 
 
 def cosine(a: Sequence[float], b: Sequence[float]) -> float:

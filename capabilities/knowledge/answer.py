@@ -1,0 +1,106 @@
+"""Answers from the documents' own words: the sentences that fit the question best, or the plain word that none does."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from agent_core.contract import Citation
+from capabilities.knowledge.search import Hit, Searcher, cite
+from capabilities.knowledge.sentences import Span, sentences
+from capabilities.knowledge.support import Asked, cosine, rarities, support
+from capabilities.knowledge.words import content_words
+
+PASSAGES = 5  # that are looked at sentence by sentence
+SENTENCES = 40  # most that are compared with the question
+SHORTEST = 3  # words of a sentence that can be an answer
+ENOUGH = 0.05  # support from which we answer (docs/knowledge.md: what this refuses and what it lets through)
+QUOTED = 3  # most sentences of an answer
+NEARLY_AS_GOOD = 0.6  # share of the best one's support that a further sentence needs
+NEAREST = 3  # passages shown instead of an answer
+_POINTS_BACK = re.compile(r"(?:It|He|She|They|This|These|Those|Its|His|Her|Their)\b")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    hit: Hit
+    span: Span  # in the document's text
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`sentences` is empty when the documents do not support an answer; `nearest` then says what came closest."""
+
+    sentences: list[Citation]
+    nearest: list[Citation]
+
+
+async def answer(searcher: Searcher, audience: str, question: str, documents: Collection[str] | None = None) -> Answer:
+    hits = await searcher.find(audience, question, limit=PASSAGES, documents=documents)
+    scored = await _score(searcher, audience, question, hits)
+    best = max((score for score, _ in scored), default=0.0)
+    if best < ENOUGH:
+        return Answer([], [hit.citation() for hit in hits[:NEAREST]])
+    return Answer([_cite(score, candidate) for score, candidate in _choose(scored)], [])
+
+
+async def _score(
+    searcher: Searcher, audience: str, question: str, hits: Sequence[Hit]
+) -> list[tuple[float, Candidate]]:
+    """Best first."""
+    candidates = list(_candidates(hits))[:SENTENCES]
+    if not candidates:
+        return []
+    words = set(content_words(question))
+    frequencies, passages = await searcher.index.lexical.frequencies(audience, words)
+    asked = Asked(question, rarities(frequencies, passages))
+    vectors = await searcher.index.embedder.embed([question, *(candidate.text for candidate in candidates)])
+    scored = [
+        (_support(asked, candidate, cosine(vectors[0], vector)), candidate)
+        for candidate, vector in zip(candidates, vectors[1:], strict=True)
+    ]
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _support(asked: Asked, candidate: Candidate, similarity: float) -> float:
+    hit = candidate.hit
+    context = f"{hit.document.title}\n{hit.passage.section or ''}\n{hit.passage.text}"
+    return support(asked.evidence(candidate.text, context, similarity, hit.similarity))
+
+
+def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Each sentence once, though passages overlap. One that begins with "It" takes the sentence before it along."""
+    seen: set[tuple[str, int]] = set()
+    for hit in hits:
+        text, offset = hit.passage.text, hit.passage.start
+        before: Span | None = None
+        for span in sentences(text):
+            start = before.start if before and _POINTS_BACK.match(text, span.start) else span.start
+            place = (hit.document.id, offset + span.end)
+            if place not in seen and text.count(" ", span.start, span.end) + 1 >= SHORTEST:
+                seen.add(place)
+                yield Candidate(hit, Span(offset + start, offset + span.end), text[start : span.end])
+            before = span
+
+
+def _choose(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The best one, and others nearly as good that say something else; in the order of support."""
+    chosen: list[tuple[float, Candidate]] = []
+    least = max(ENOUGH, NEARLY_AS_GOOD * scored[0][0])
+    for score, candidate in scored:
+        if score < least or len(chosen) == QUOTED:
+            break
+        if not any(_repeats(candidate, other) for _, other in chosen):
+            chosen.append((score, candidate))
+    return chosen
+
+
+def _repeats(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.text == other.text:
+        return True
+    overlap = candidate.span.start < other.span.end and other.span.start < candidate.span.end
+    return overlap and candidate.hit.document.id == other.hit.document.id
+
+
+def _cite(score: float, candidate: Candidate) -> Citation:
+    return cite(candidate.hit.document, candidate.hit.passage, candidate.span.start, candidate.span.end, score)

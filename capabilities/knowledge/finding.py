@@ -1,0 +1,43 @@
+"""Which document a person means: by id, or by a part of the title."""
+
+import re
+
+from agent_core.errors import CapabilityFailed, NeedsAnswer
+from capabilities.knowledge.records import Document
+from capabilities.knowledge.repository import Repository
+
+_FILLER = frozenset(
+    ("the", "a", "an", "my", "our", "this", "that", "document", "file", "called", "named", "titled", "about")
+)
+MOST_CHOICES = 8
+
+
+async def find_document(repository: Repository, audience: str, named: str) -> Document:
+    """Raises NeedsAnswer when several fit and CapabilityFailed when none does."""
+    if found := await repository.get(audience, named.strip()):
+        return found
+    fitting = await repository.find_title(audience, _words(named), limit=MOST_CHOICES)
+    exact = [document for document in fitting if document.title.casefold() == named.strip().casefold()]
+    fitting = exact if len(exact) == 1 else fitting
+    if not fitting:
+        raise CapabilityFailed(await _none(repository, audience, named))
+    if len(fitting) > 1:
+        raise NeedsAnswer(
+            f"Which document do you mean by “{named}”?",
+            argument="document",
+            choices=[(document.id, document.title) for document in fitting],
+        )
+    return fitting[0]
+
+
+def _words(named: str) -> list[str]:
+    words = re.findall(r"\w+", named)
+    return [word for word in words if word.lower() not in _FILLER] or words or [named]
+
+
+async def _none(repository: Repository, audience: str, named: str) -> str:
+    page = await repository.page(audience, "", 3, "")
+    if not page.items:
+        return "You have no documents yet: upload one first."
+    titles = ", ".join(f"“{document.title}”" for document in page.items)
+    return f"There is no document “{named}”. You have {titles}{' and others' if page.next else ''}."

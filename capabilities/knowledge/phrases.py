@@ -1,0 +1,67 @@
+"""What people say when they mean a function of this package; `{field}` marks where an argument stands."""
+
+PROCESS = (
+    "read this document",
+    "process the file {file_id}",
+    "add this file to my documents",
+    "index the uploaded file as {title}",
+    "remember what is in this file",
+)
+ANSWER = (
+    "what does {document} say about {question}",
+    "according to my documents, {question}",
+    "what do my documents say about {question}",
+    "answer from my files: {question}",
+    "{question} according to {document}",
+)
+SEARCH = (
+    "search my documents for {query}",
+    "find {query} in my documents",
+    "look for {query} in my files",
+    "find passages about {query}",
+    "show me the top {num_results} passages about {query}",
+    "search the knowledge base for {query}",
+    "where do my documents mention {query}",
+)
+LIST = (
+    "list my documents",
+    "show my documents",
+    "what files do I have",
+    "which documents have I uploaded",
+    "show all documents about {query}",
+)
+GET = (
+    "is {document} ready",
+    "show the details of the document {document}",
+    "how far is {document} with reading",
+)
+TEXT = (
+    "show the text of {document}",
+    "open the document {document}",
+    "read me the document {document}",
+)
+CHANGE = (
+    "rename the document {document} to {title}",
+    "call the document {document} {title} instead",
+    "tag the document {document} with {tags}",
+)
+DELETE = (
+    "delete the document {document}",
+    "remove {document} from my documents",
+    "forget the file {document}",
+    "throw away the document {document}",
+)
+REINDEX = (
+    "reindex {document}",
+    "re-index the document {document}",
+    "read the document {document} again",
+    "process the document {document} anew",
+)
+SUMMARISE = (
+    "summarise {document}",
+    "summarize the document {document}",
+    "give me a summary of {document}",
+    "what is {document} about",
+    "sum up {document}",
+    "tl;dr of {document}",
+)
