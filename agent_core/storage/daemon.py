@@ -21,6 +21,7 @@ HOST = "127.0.0.1"
 LOG_BYTES = 1_000_000  # the log of earlier starts is set aside above this
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
+ASK_AGAIN = 20  # looks of 20 ms before the next request to end
 ENVIRONMENT = {  # nothing of ours: no secret reaches it, no configuration of the person's is found by it
     "PATH": os.defpath,
     "OPENBLAS_NUM_THREADS": "1",
@@ -80,7 +81,6 @@ class Daemon:
     async def stop(self) -> None:
         """End it in an orderly way, by force after a while."""
         if self._process and self._process.returncode is None:
-            self._process.terminate()
             try:
                 await asyncio.wait_for(self._ended(self._process), STOP_SECONDS)
             except TimeoutError:
@@ -88,11 +88,16 @@ class Daemon:
         _pid_file(self._folder).unlink(missing_ok=True)
 
     async def _ended(self, process: asyncio.subprocess.Process) -> None:
-        """It sits in accept() for two seconds before it ends; a connection wakes it."""
+        """Ask until it has ended: a signal that another of its threads gets does not wake its main thread, and
+        without a connection it sits in accept() for two seconds."""
         while process.returncode is None:
-            await asyncio.to_thread(_answers, self._port)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(process.wait()), 0.02)
+            with suppress(ProcessLookupError):
+                process.terminate()
+            for _ in range(ASK_AGAIN):
+                await asyncio.to_thread(_answers, self._port)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(asyncio.shield(process.wait()), 0.02)
+                    return
 
     async def kill(self) -> None:
         if self._process:

@@ -26,7 +26,6 @@ OPTIONS: dict[str, Any] = {  # each may be overridden in the address
     "journal": True,
     "serverSelectionTimeoutMS": 5_000,  # longer than a restart of the embedded database
     "maxIdleTimeMS": 240_000,  # the embedded server hangs up after 300 s
-    "minPoolSize": 1,  # the first request after a pause need not sign in anew
 }
 CHECKPOINT_SECONDS = 30 * 24 * 3600  # a conversation that rests longer goes on from its stored messages
 

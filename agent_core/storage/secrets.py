@@ -9,6 +9,7 @@ from agent_core.errors import ConfigurationError
 SETUP_CODE = Path("secrets") / "setup-code"  # below the data folder, while nobody can sign in; `serve` prints it
 SIGNING_KEY = Path("secrets") / "signing-key"
 
+
 def kept_secret(path: Path, *, length: int = 43) -> str:
     """The secret in `path`, made at the first call; `length` in characters of base64url (43 are 256 bits).
 
