@@ -18,7 +18,7 @@ from agent_core.registry import Registry
 from gateway.deps import Gateway, Me
 from gateway.security.accounts import Caller
 
-IDENTIFIER = re.compile("[0-9a-f]{32}")
+IDENTIFIER = re.compile("[0-9a-f]{16,64}")
 Endpoint = Callable[..., Awaitable[Result]]
 
 
@@ -86,8 +86,7 @@ def _id(text: str) -> str:
 def _parameters(row: Row, capability: Capability) -> list[Parameter]:
     found = [_parameter("gateway", Gateway), _parameter("me", Me)]
     if row.argument:
-        about = capability.arguments.model_fields[row.argument].description
-        kind: Any = Annotated[str, Path(alias="id", max_length=64, description=about)]
+        kind: Any = Annotated[str, Path(alias="id", max_length=64, description=f"id of the {row.argument}")]
         found.append(_parameter(row.argument, kind))
     model = _rest(row, capability)
     if model.model_fields:

@@ -137,7 +137,9 @@ def test_the_page_is_served_and_knows_its_own_paths(anonymous: httpx.Client) -> 
     assert anonymous.get("/assets/gone.js").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/../data/secrets/signing-key", "/..%2fdata%2fsecrets%2fsigning-key", "/%2e%2e/data/lock"])
+@pytest.mark.parametrize(
+    "path", ["/../data/secrets/signing-key", "/..%2fdata%2fsecrets%2fsigning-key", "/%2e%2e/data/lock"]
+)
 def test_the_page_serves_nothing_outside_its_folder(server: Server, anonymous: httpx.Client, path: str) -> None:
     key = (server.settings.data_dir / "secrets" / "signing-key").read_text().strip()
     answer = anonymous.get(server.url + path)
