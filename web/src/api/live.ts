@@ -67,16 +67,12 @@ async function connect(): Promise<void> {
     opened.send(JSON.stringify({ type: "auth", token }));
   });
   opened.addEventListener("message", (event) => {
-    welcome();
+    welcome(); // the first message says that the token was taken
     deliver(String(event.data));
   });
   opened.addEventListener("close", (event) => {
     if (socket === opened) void lost(event.code);
   });
-  // The server is silent until something happens: still open a little later means that it took the token.
-  setTimeout(() => {
-    if (socket === opened && opened.readyState === WebSocket.OPEN) welcome();
-  }, 1000);
 }
 
 function welcome(): void {

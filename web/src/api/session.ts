@@ -64,10 +64,8 @@ export const session = {
   },
 
   async signOut(): Promise<void> {
-    const bearer = token?.text;
-    const headers: HeadersInit = bearer ? { Authorization: `Bearer ${bearer}` } : {};
     try {
-      await fetch("/api/auth/logout", { method: "POST", headers });
+      await fetch("/api/auth/logout", { method: "POST" });
     } finally {
       tabs?.postMessage("signed-out");
       set({ status: "signed-out" });

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { RouterProvider } from "react-router";
+import { session } from "@/api/session";
 import { ToastProvider } from "@/ui/Toast";
 import { TooltipProvider } from "@/ui/Tooltip";
 import { createQueryClient } from "./queryClient";
@@ -9,6 +10,13 @@ import { createRouter } from "./router";
 export function App() {
   const [queryClient] = useState(createQueryClient);
   const [router] = useState(createRouter);
+  useEffect(
+    () =>
+      session.subscribe(() => {
+        if (session.get().status === "signed-out") queryClient.clear(); // the next person starts with nothing of this one
+      }),
+    [queryClient],
+  );
   return (
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>

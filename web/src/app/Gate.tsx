@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import { Outlet } from "react-router";
 import { session } from "@/api/session";
@@ -11,12 +10,7 @@ import { Splash } from "./Splash";
 /** Nobody passes without a session. The address is kept, so that signing in leads to where one wanted to go. */
 export function Gate() {
   const state = useSession();
-  const queryClient = useQueryClient();
   const { error, load } = useFirstRefresh();
-
-  useEffect(() => {
-    if (state.status === "signed-out") queryClient.clear();
-  }, [state.status, queryClient]);
 
   if (state.status === "signed-in") return <Outlet />;
   if (state.status === "signed-out") return <Welcome notice={state.notice} />;

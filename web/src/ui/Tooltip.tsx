@@ -1,6 +1,6 @@
 import * as Radix from "@radix-ui/react-tooltip";
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import type { FocusEvent, ReactNode } from "react";
 import styles from "./Tooltip.module.css";
 
 interface TooltipProps {
@@ -15,7 +15,9 @@ interface TooltipProps {
 export function Tooltip({ content, children, side = "top", card = false }: TooltipProps) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={onlyForKeyboards}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           side={side}
@@ -28,6 +30,11 @@ export function Tooltip({ content, children, side = "top", card = false }: Toolt
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Focus that comes back to a button after a tap or click is no question what the button is. */
+function onlyForKeyboards(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(":focus-visible")) event.preventDefault();
 }
 
 export function TooltipProvider({ children }: { children: ReactNode }) {

@@ -2,11 +2,17 @@ import { BellRing, CalendarClock, CircleHelp, FileSearch } from "lucide-react";
 import { usePerson } from "@/api/useSession";
 import styles from "./Starters.module.css";
 
+/** `text` goes into the composer; `hint` stands for it where it would only repeat the title. */
 const STARTERS = [
   { icon: <BellRing />, title: "Remind me", text: "Remind me tomorrow at 9 to call Ana" },
   { icon: <FileSearch />, title: "Ask my documents", text: "What do my documents say about " },
   { icon: <CalendarClock />, title: "Find a free hour", text: "Find an hour for a walk this week" },
-  { icon: <CircleHelp />, title: "What can you do?", text: "What can you do?" },
+  {
+    icon: <CircleHelp />,
+    title: "What can you do?",
+    text: "What can you do?",
+    hint: "A list of what this server offers",
+  },
 ];
 
 /** What an empty chat offers: words to begin with. They are put in the composer, not sent. */
@@ -16,7 +22,7 @@ export function Starters({ onPick }: { onPick: (text: string) => void }) {
     <div className={styles.starters}>
       <h1>What can I do for you, {name.split(" ")[0]}?</h1>
       <ul role="list">
-        {STARTERS.map(({ icon, title, text }) => (
+        {STARTERS.map(({ icon, title, text, hint }) => (
           <li key={title}>
             <button
               type="button"
@@ -30,8 +36,7 @@ export function Starters({ onPick }: { onPick: (text: string) => void }) {
               </span>
               <span className={styles.title}>{title}</span>
               <span className={styles.text}>
-                {text.trimEnd()}
-                {text.endsWith(" ") && "…"}
+                {hint ?? (text.endsWith(" ") ? `${text.trimEnd()}…` : text)}
               </span>
             </button>
           </li>

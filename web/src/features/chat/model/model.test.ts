@@ -26,6 +26,7 @@ describe("a plan in one line", () => {
   });
 
   it.each([
+    [12, "12 ms"],
     [240, "0.2 s"],
     [13_600, "14 s"],
     [125_000, "2 min 5 s"],

@@ -22,6 +22,7 @@ export interface Turn {
   at: string;
   /** "sending": the server has not said yet that it has it. "unsent": it could not be sent. */
   status: "sending" | "unsent" | RunStatus;
+  /** 0: not watched live. */
   attempt: number;
   seq: number;
   steps: Step[];

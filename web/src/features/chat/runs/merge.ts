@@ -13,7 +13,7 @@ export function merge(runs: RunView[], live: readonly Turn[], conversationId: st
 
 function one(stored: Turn, live: Turn | undefined): Turn {
   if (!live) return stored;
-  return isOpen(stored) || !isOpen(live) ? live : { ...stored, key: live.key };
+  return isOpen(stored) || !isOpen(live) ? live : { ...stored, key: live.key, attempt: live.attempt };
 }
 
 const made = new WeakMap<RunView, Turn>(); // the same run is the same turn, so that React need not draw it again

@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, ListChecks } from "lucide-react";
 import { useId, useState } from "react";
 import { Spinner } from "@/ui/Spinner";
 import { planCount, planSummary } from "../model/summary";
@@ -13,7 +13,7 @@ export function PlanTimeline({ turn }: { turn: Turn }) {
   const id = useId();
   const open = chosen ?? opensByItself(turn);
   return (
-    <section aria-label="Plan" className={styles.plan}>
+    <section aria-label="Plan" className={styles.plan} data-open={open || undefined}>
       <button
         type="button"
         className={styles.summary}
@@ -23,7 +23,11 @@ export function PlanTimeline({ turn }: { turn: Turn }) {
           setChosen(!open);
         }}
       >
-        {isOpen(turn) && <Spinner className={styles.spinner} />}
+        {isOpen(turn) ? (
+          <Spinner className={styles.spinner} />
+        ) : (
+          <ListChecks aria-hidden className={styles.icon} />
+        )}
         <span className={styles.line}>{planSummary(turn)}</span>
         <span className={styles.count}>
           <span aria-hidden>{planCount(turn.steps)}</span>
