@@ -5,6 +5,7 @@ out; the key of the notification makes a second showing nothing. What was due wh
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -75,10 +76,10 @@ class Delivery:
         return min(POLL, max(0.0, (next_wake - self._host.now()).total_seconds()))
 
     async def _sleep(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._woken.wait(), seconds)
-        except TimeoutError:
-            return
+        # not `wait_for`: on Python 3.11 it loses a cancellation that comes together with the wake, and close would hang
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
 
 
 def _text(reminder: ReminderRecord, now: datetime) -> str:

@@ -11,6 +11,7 @@ from agent_core.errors import InvalidInput
 
 HORIZON = timedelta(days=365 * 10)  # a rule with nothing in ten years counts as ended; it bounds the search too
 SHORTEST = timedelta(minutes=5)
+MOST = 1000
 PERIODS = {"MINUTELY": timedelta(minutes=1), "HOURLY": timedelta(hours=1)}
 FREQUENCIES = ("MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 PLAIN_PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
@@ -33,8 +34,8 @@ def normal(recurrence: str | None) -> str | None:
 def _check(parts: dict[str, str]) -> None:
     if parts.get("FREQ") not in FREQUENCIES:
         raise ValueError("FREQ must be one of " + ", ".join(FREQUENCIES))
-    if any(int(parts.get(name, "1")) < 1 for name in ("INTERVAL", "COUNT")):
-        raise ValueError("INTERVAL and COUNT must be at least 1")
+    if any(not 1 <= int(parts.get(name, "1")) <= MOST for name in ("INTERVAL", "COUNT")):
+        raise ValueError(f"INTERVAL and COUNT must be 1 to {MOST}")
     if parts["FREQ"] == "MINUTELY" and not set(parts) <= PLAIN_PARTS:
         raise ValueError("with MINUTELY only INTERVAL, COUNT and UNTIL can be used")
     sample = list(islice(_rule(parts, datetime(2000, 1, 1), datetime(2001, 1, 1), UTC), 50))
