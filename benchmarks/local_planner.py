@@ -3,7 +3,7 @@
     uv run python -m benchmarks.local_planner [--data DIR] [--split dev|final] [--lexical] --json
 
 `right`: the right capability with the key arguments, or the expected question, refusal or reply. `wrong_action`: a plan
-was made that was not expected (another capability, or a key argument that differs), of all cases. `refused_out_of_scope`:
+was made that was not expected (other capability, or other key argument), of all cases. `refused_out_of_scope`:
 share of requests outside all capabilities on which nothing is done; with `--data` those are the out-of-scope
 utterances of CLINC150 (`intents/clinc150_full.json`), where looking into the documents is not an act: the answer to
 such a question is either cited from them or that they do not hold it. `refused_plainly` does not count those.
@@ -87,7 +87,9 @@ def matches(expected: Any, decision: Decision, kind: str, answering: str | None)
 
 def _fits(expected: list[Any], step: Step) -> bool:
     name, arguments = expected
-    return step["capability"] == name and all(_equal(want, step["arguments"].get(key)) for key, want in arguments.items())
+    return step["capability"] == name and all(
+        _equal(want, step["arguments"].get(key)) for key, want in arguments.items()
+    )
 
 
 def _equal(want: Any, got: Any) -> bool:
@@ -168,7 +170,9 @@ async def run_noise(bench: Bench, texts: Sequence[str], answering: str | None) -
 
 def noise(data: Path, split: str | None) -> list[str]:
     """The training and validation half for tuning, the test half for the final figure."""
-    parts = {"dev": ["oos_train", "oos_val"], "final": ["oos_test"]}.get(split or "", ["oos_train", "oos_val", "oos_test"])
+    parts = {"dev": ["oos_train", "oos_val"], "final": ["oos_test"]}.get(
+        split or "", ["oos_train", "oos_val", "oos_test"]
+    )
     told = json.loads((data / "intents" / "clinc150_full.json").read_text(encoding="utf-8"))
     return [text for part in parts for text, _ in told[part]]
 

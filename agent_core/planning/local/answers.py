@@ -1,19 +1,27 @@
 """Reading a message as the answer to what was asked: a choice, a time, a number, a text, or "never mind"."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from agent_core.planning.local.catalogue import Entry
 from agent_core.planning.local.fields import Slot
-from agent_core.planning.local.fill import as_duration, as_number, iso, tidy
+from agent_core.planning.local.fill import tidy
+from agent_core.planning.local.filled import as_duration, as_number
+from agent_core.planning.local.instants import iso
 from agent_core.planning.local.refer import ORDINALS
 from agent_core.planning.port import OpenQuestion
 from agent_core.planning.when.find import find_when
 from agent_core.planning.when.span import WhenSpan
 
-POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thank you|make it|let's say|say|how about|maybe|i think|i mean|the|one|it|at|for|in|on|um|uh)\b", re.IGNORECASE)
-YES = re.compile(r"(?:yes|yeah|yep|yup|sure|ok|okay|right|correct|please do|do it|go ahead|exactly)(?: please)?", re.IGNORECASE)
+POLITE = re.compile(
+    r"\b(?:please|pls|plz|thanks|thank you|make it|let's say|say|how about|maybe|i think"
+    r"|i mean|the|one|it|at|for|in|on|um|uh)\b",
+    re.IGNORECASE,
+)
+YES = re.compile(
+    r"(?:yes|yeah|yep|yup|sure|ok|okay|right|correct|please do|do it|go ahead|exactly)(?: please)?", re.IGNORECASE
+)
 NO = re.compile(r"(?:no|nope|nah|neither|none(?: of (?:these|them|those))?|something else)(?: thanks)?", re.IGNORECASE)
 
 
@@ -59,15 +67,16 @@ def _moment(text: str, slot: Slot, question: OpenQuestion, now: datetime, langua
         return None
     span, moment = spans[0], spans[0].start_at
     day = question["step"]["arguments"].get(slot.name)
-    if moment and span.kind == "time" and isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-        moment = datetime.combine(datetime.fromisoformat(day).date(), moment.timetz())
-    if moment is None or not span.has_time and slot.form == "datetime" and slot.required:
+    if span.kind == "time" and isinstance(day, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        midnight = datetime.combine(datetime.fromisoformat(day).date(), time(), now.tzinfo)
+        moment = next((one.start_at for one in find_when(span.text, midnight, language) if one.start_at), moment)
+    if moment is None or (not span.has_time and slot.form == "datetime" and slot.required):
         return None
     return iso(moment, slot)
 
 
 def _bare_hour(text: str, now: datetime, language: str) -> list[WhenSpan]:
-    """"9", as the answer to "at what time?"."""
+    """ "9", as the answer to "at what time?"."""
     hour = re.fullmatch(r"\s*(\d{1,2})(?:\s*o'?clock)?[\s.!]*", text)
     return [span for span in find_when(f"at {hour[1]}", now, language) if span.start_at] if hour else []
 

@@ -3,13 +3,17 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from pydantic import BaseModel
+
 from agent_core.contract import Capability
+from agent_core.planning.local.bag import bag
 from agent_core.planning.local.fields import Slot, main_slot, slots_of
-from agent_core.planning.local.words import FUNCTION, NEGATIONS, Token, Words
+from agent_core.planning.local.words import FUNCTION, NEGATIONS, Likeness, Token, Words
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -25,14 +29,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Template:
-    """An example, taken apart. Dates, durations and choices stand anywhere in a request, so only their names are kept."""
+    """An example, taken apart. Times and choices stand anywhere in a request, so only their names are kept."""
 
     entry: int
     items: tuple[Item, ...]
     typed: frozenset[str]  # names of fields that are not text
     plain: str  # the example with words for its fields, to compare meanings
 
-    @property
+    @cached_property
     def weight(self) -> float:
         return sum(item.weight for item in self.items)
 
@@ -43,6 +47,7 @@ class Entry:
     slots: tuple[Slot, ...]
     templates: tuple[Template, ...]
     main: Slot | None
+    makes: dict[str, str]  # by entity, the path of its id in the result: a note_id, or the id of a note
 
     @property
     def name(self) -> str:
@@ -62,14 +67,20 @@ class Catalogue:
     entries: tuple[Entry, ...]
     known: frozenset[str]  # stems of all words of all examples
     owners: dict[str, frozenset[int]]  # by stem: the entries that use it
-    weights: dict[str, float]
 
-    acts: dict[str, frozenset[str]] = field(default_factory=dict)  # by stem: names of those an example of which begins so
-    likeness: Callable[[str, Token], float] = field(default=lambda stem, token: 0.0)
+    acts: dict[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # by stem: names of those an example of which begins so
+    like: Callable[[Token], Mapping[str, float]] = field(default=lambda token: {})  # stems of examples it stands for
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """Names of the kinds of things that capabilities make, such as "note"."""
+        return frozenset(name for entry in self.entries for name in entry.makes)
 
     def doers(self, token: Token) -> set[str]:
         """Names of the capabilities that declare this act, or one like it."""
-        return {name for stem, names in self.acts.items() if self.likeness(stem, token) for name in names}
+        return {name for stem in self.like(token) for name in self.acts.get(stem, ())}
 
     def find(self, name: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.name == name), None)
@@ -96,8 +107,8 @@ def build(capabilities: Sequence[Capability], words: Words) -> Catalogue:
     )
     known = frozenset(owners)
     return Catalogue(
-        entries, known, {stem: frozenset(who) for stem, who in owners.items()}, weights, _acts(entries),
-        lambda stem, token: words.likeness(stem, token, known),
+        entries, known, {stem: frozenset(who) for stem, who in owners.items()}, _acts(entries),
+        Likeness(words, known).of,
     )  # fmt: skip
 
 
@@ -133,7 +144,21 @@ def _entry(
     by_name = {slot.name: slot for slot in slots}
     variants = [(text, each) for text, parts in examples for each in (parts, *_turned(parts))]
     templates = tuple(_template(index, text, each, by_name, weights) for text, each in variants)
-    return Entry(capability, slots, templates, main_slot(slots))
+    return Entry(capability, slots, templates, main_slot(slots), _makes(capability.result))
+
+
+def _makes(result: type[BaseModel]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, info in result.model_fields.items():
+        if name.endswith("_id"):
+            found[name.removesuffix("_id")] = name
+        elif isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel) and _has_id(info.annotation):
+            found.setdefault(name, f"{name}.id")
+    return {name: path for name, path in found.items() if name != "file"}
+
+
+def _has_id(model: type[BaseModel]) -> bool:
+    return "id" in model.model_fields
 
 
 def _template(
@@ -154,7 +179,7 @@ def _template(
 
 
 def _turned(parts: Sequence[Token | str]) -> Iterator[list[Token | str]]:
-    """"the task {task}" may be said "the {task} task" too."""
+    """ "the task {task}" may be said "the {task} task" too."""
     for index, part in enumerate(parts):
         back = 2 if index > 1 and isinstance(linked := parts[index - 1], Token) and linked.norm in _ABOUT else 1
         noun = parts[index - back] if index >= back else None
@@ -162,17 +187,19 @@ def _turned(parts: Sequence[Token | str]) -> Iterator[list[Token | str]]:
             yield [*parts[: index - back], part, noun, *parts[index + 1 :]]
 
 
-_ABOUT = frozenset("about on to for of called".split())
-LEADS = frozenset("on at by before after until from in for to since between and of as due".split())
-UNITS = frozenset("second seconds minute minutes hour hours day days week weeks".split())
+_ABOUT = bag("about on to for of called")
+LEADS = bag("on at by before after until from in for to since between and of as due")
+UNITS = bag("second seconds minute minutes hour hours day days week weeks")
 
 
 def _without_company(parts: Sequence[Token | str], slots: dict[str, Slot]) -> list[Token | str]:
-    """Without the words that belong to a typed field beside them: "on {day}", "{minutes} minutes", "{priority} priority"."""
+    """Without the words that belong to a typed field: "on {day}", "{minutes} minutes", "{priority} priority"."""
     kept: list[Token | str] = []
     for index, part in enumerate(parts):
         before, after = parts[index - 1] if index else None, parts[index + 1] if index + 1 < len(parts) else None
-        if not isinstance(part, Token) or not (_belongs(part, after, slots, LEADS) or _belongs(part, before, slots, UNITS)):
+        if not isinstance(part, Token) or not (
+            _belongs(part, after, slots, LEADS) or _belongs(part, before, slots, UNITS)
+        ):
             kept.append(part)
     return kept
 
@@ -182,7 +209,7 @@ def _belongs(word: Token, neighbour: Token | str | None, slots: dict[str, Slot],
     if slot is None or slot.takes_text or slot.kind in ("number", "people", "tags"):
         return False
     if slot.kind == "choice":
-        return word.norm == slot.name or company is LEADS and word.norm in ("as", "to", "with")
+        return word.norm == slot.name or (company is LEADS and word.norm in ("as", "to", "with"))
     return word.norm in company
 
 
@@ -195,10 +222,14 @@ def _spoken(text: str, slots: dict[str, Slot]) -> str:
             return "something"
         if slot.kind in ("when", "duration", "rule"):
             return "|"
-        return {"number": "3", "people": "Ana", "place": "the office"}.get(slot.kind, (slot.choices or ("something",))[0])
+        return {"number": "3", "people": "Ana", "place": "the office"}.get(
+            slot.kind, (slot.choices or ("something",))[0]
+        )
 
     said = PLACEHOLDER.sub(word, text)
     return " ".join(TIMES.sub(" ", said).split())
 
 
-TIMES = re.compile(r"(?:\b(?:on|at|by|before|after|until|from|in|for|to|since|between|and|due)\s+)*\|(?:\s+(?:minutes?|hours?|days?))?")
+TIMES = re.compile(
+    r"(?:\b(?:on|at|by|before|after|until|from|in|for|to|since|between|and|due)\s+)*\|(?:\s+(?:minutes?|hours?|days?))?"
+)

@@ -21,8 +21,19 @@ SEPARATOR = re.compile(
 )
 CONNECTING = re.compile(r"^\s*(?:(?:and|then|also|plus|after that|finally|next|oh)\b[\s,]*)+", re.IGNORECASE)
 ABBREVIATION = re.compile(r"\b(?:dr|mr|mrs|ms|prof|st|no|nr|vs|etc|e\.g|i\.e|a\.m|p\.m|approx)$", re.IGNORECASE)
+POINTING_ACT = re.compile(
+    r"(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?)*\w+\s+(?P<it>it|that|this)\s+\w+\s+\w+", re.IGNORECASE
+)
+STATING = re.compile(
+    r"^(?:i|we)(?:['’]ve| have| need| must| should| want| got)+(?:\s+(?:got\s+)?to)?\s+(?:an?\s+)?"
+    r"|^there(?:['’]s| is| will be)\s+(?:an?\s+)?",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(r"^(?:a|an|another)\s", re.IGNORECASE)
-POINTING = re.compile(r"(?:please\s+)?\w+\s+(?:it|that|this|them)\b(?:\s+(?:please|again|now|too|one))*[.!]?", re.IGNORECASE)
+POINTING = re.compile(
+    r"(?:please\s+)?\w+\s+(?:it|that|this|them)\b(?:\s+(?:please|again|now|too|one))*[.!]?", re.IGNORECASE
+)
+LONGEST = 1_000  # characters; what is longer is one clause, such as a note with a pasted text
 MOST = 12  # clauses of one message
 
 
@@ -37,6 +48,8 @@ def split(text: str, matcher: Matcher) -> list[str]:
     """The clauses in order, never empty ones; a text that does not fall apart is one."""
     clauses: list[str] = []
     rest = text.strip()
+    if len(rest) > LONGEST:
+        return [rest]
     while rest and len(clauses) < MOST - 1:
         found = _first_cut(rest, matcher)
         if found is None:
@@ -55,6 +68,8 @@ def _first_cut(text: str, matcher: Matcher) -> tuple[str, str] | None:
         ahead = text[cut.end : cuts[index + 1].start] if index + 1 < len(cuts) else ""
         if _both_stand(left, right, CONNECTING.sub("", ahead).strip(), cut, matcher):
             return text[: cut.end].rstrip(" ,;\n") if cut.hard else left, right
+        if announced := _announced(left, right, matcher):
+            return announced, ""
         if not cut.hard and (completed := _completed(left, right, matcher)):
             return left, completed
     return None
@@ -69,12 +84,21 @@ def _cuts(text: str) -> Iterator[Cut]:
 
 
 def _both_stand(left: str, right: str, ahead: str, cut: Cut, matcher: Matcher) -> bool:
-    right_stands = stands(matcher.read(right)) or bool(ahead) and stands(matcher.read(ahead))
+    right_stands = stands(matcher.read(right)) or (bool(ahead) and stands(matcher.read(ahead)))
     if cut.hard:
-        return _talk(left) or right_stands or _talk(right) or _asks(left, matcher.words) and _asks(right, matcher.words)
+        two_questions = _asks(left, matcher.words) and _asks(right, matcher.words)
+        if _complete(left, f"{left} {right}", matcher):
+            return True
+        return right_stands or _talk(left) or _talk(right) or two_questions
     if not right_stands:
         return False
     return stands(matcher.read(left)) or _talk(left) or _asks(left, matcher.words)
+
+
+def _complete(left: str, whole: str, matcher: Matcher) -> bool:
+    """Whether a sentence is a request that what follows it only spoils."""
+    alone, together = matcher.read(left), matcher.read(whole).best
+    return stands(alone) and alone.best is not None and (together is None or together.score < alone.best.score - 0.15)
 
 
 def _talk(text: str) -> bool:
@@ -91,7 +115,12 @@ def stands(reading: Reading) -> bool:
     if any(each.score >= STANDS and _begins(reading, each) for each in reading.candidates[:3]):
         return True
     best = reading.best  # "delete it"
-    return best is not None and bool(POINTING.fullmatch(reading.text)) and best.alignment.strong > 0 and _begins(reading, best)
+    return (
+        best is not None
+        and bool(POINTING.fullmatch(reading.text))
+        and best.alignment.strong > 0
+        and _begins(reading, best)
+    )
 
 
 def _begins(reading: Reading, candidate: Candidate) -> bool:
@@ -99,8 +128,18 @@ def _begins(reading: Reading, candidate: Candidate) -> bool:
     return first is not None and first in candidate.alignment.matched
 
 
+def _announced(left: str, right: str, matcher: Matcher) -> str | None:
+    """ "I have to see the dentist on Monday, add it to my calendar": "it" is the statement before."""
+    found = POINTING_ACT.match(right)
+    if not found or stands(matcher.read(left)):
+        return None
+    statement = STATING.sub("", left)
+    whole = f"{right[: found.start('it')]}{statement}{right[found.end('it') :]}"
+    return whole if stands(matcher.read(whole)) else None
+
+
 def _completed(left: str, right: str, matcher: Matcher) -> str | None:
-    """"at 8 to take the pills and at 9 to lock up": the second part borrows the act of the first."""
+    """ "at 8 to take the pills and at 9 to lock up": the second part borrows the act of the first."""
     reading, other = matcher.read(left), matcher.read(right)
     best = reading.best
     if not best or not stands(reading) or not best.view.whens or not other.spans.whens:
@@ -112,6 +151,12 @@ def _completed(left: str, right: str, matcher: Matcher) -> str | None:
     act = left[: min([*ends, best.view.whens[0].start])].strip()
     completed = f"{act} {right}"
     again = matcher.read(completed).best if act else None
-    if again and again.entry is best.entry and again.score >= STANDS and len(again.view.whens) == 1 and again.alignment.captures:
+    if (
+        again
+        and again.entry is best.entry
+        and again.score >= STANDS
+        and len(again.view.whens) == 1
+        and again.alignment.captures
+    ):
         return completed
     return None

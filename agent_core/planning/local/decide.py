@@ -1,7 +1,6 @@
 """From an analysis to a decision: steps, or one question, or a reply."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from agent_core.planning.local.catalogue import Catalogue, Entry
 from agent_core.planning.local.understand import WHICH
@@ -52,14 +51,17 @@ def _step(number: int, clause: Clause, catalogue: Catalogue) -> Step:
     )  # fmt: skip
 
 
-def _question(
-    clause: Clause, step: Step, rest: Sequence[Step], request: Request, catalogue: Catalogue
-) -> OpenQuestion:
+def _question(clause: Clause, step: Step, rest: Sequence[Step], request: Request, catalogue: Catalogue) -> OpenQuestion:
     if clause["alternatives"]:
         return _which(clause, step, rest, catalogue)
     name = clause["missing"][0]
     before = request.open_question
-    if before and before["argument"] == name and before["step"]["capability"] == step["capability"] and clause["confidence"] < 0.5:
+    if (
+        before
+        and before["argument"] == name
+        and before["step"]["capability"] == step["capability"]
+        and clause["confidence"] < 0.5
+    ):
         return before  # the answer did not fit: the same again
     entry = catalogue.find(step["capability"])
     slot = entry.slot(name) if entry else None
@@ -72,8 +74,12 @@ def _which(clause: Clause, step: Step, rest: Sequence[Step], catalogue: Catalogu
     """The step's title keeps the clause: its arguments are read once it is known what is meant."""
     entries: list[Entry] = [entry for name in clause["alternatives"] if (entry := catalogue.find(name))]
     choices = [[entry.name, summary(entry.capability)] for entry in entries] + [NONE_OF_THESE]
-    empty: dict[str, Any] = {}
-    asked = step | {"title": clause["text"], "arguments": empty, "depends_on": []}
+    asked = step.copy()
+    asked["title"], asked["arguments"], asked["depends_on"] = clause["text"], {}, []
     return OpenQuestion(
-        text=ask_which(entries), argument=WHICH, choices=choices, step=Step(**asked), rest=list(rest)  # type: ignore[typeddict-item]  # the same keys
+        text=ask_which(entries),
+        argument=WHICH,
+        choices=choices,
+        step=asked,
+        rest=list(rest),
     )

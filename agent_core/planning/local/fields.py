@@ -16,13 +16,17 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-FieldKind = Literal["when", "duration", "rule", "number", "choice", "people", "place", "tags", "list", "flag", "text", "other"]
+from agent_core.planning.local.bag import bag
+
+FieldKind = Literal[
+    "when", "duration", "rule", "number", "choice", "people", "place", "tags", "list", "flag", "text", "other"
+]
 
 UNITS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
 RULES = frozenset({"recurrence", "rrule", "repeat", "repeats"})
-PEOPLE = frozenset("attendees participants people guests recipients invitees members".split())
-PLACES = frozenset("location place where venue".split())
-TAGS = frozenset("tags labels".split())
+PEOPLE = bag("attendees participants people guests recipients invitees members")
+PLACES = bag("location place where venue")
+TAGS = bag("tags labels")
 MAIN = ("title", "name", "query", "question", "text", "content", "subject", "message")
 
 

@@ -1,49 +1,41 @@
 """Arguments of a capability from a clause: text by the template, the rest by type."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
 from itertools import pairwise
-from typing import Any
 
 from agent_core.contract import Risk
-from agent_core.planning.local.align import NUMBERS
 from agent_core.planning.local.catalogue import Entry
 from agent_core.planning.local.fields import Slot
+from agent_core.planning.local.filled import Filled, as_number
+from agent_core.planning.local.instants import fill_times
 from agent_core.planning.local.match import Candidate, Reading, cut, strings
 from agent_core.planning.local.refer import PRONOUNS, Context, mentioned
 from agent_core.planning.local.spans import QUOTED, people
 from agent_core.planning.local.words import FUNCTION, QUOTES
-from agent_core.planning.when.span import WhenSpan
 
-STARTS = frozenset("start starts earliest from after since begin begins not_before".split())
-ENDS = frozenset("end ends latest until before to".split())
-DEADLINES = frozenset("due deadline expires".split())
 LEADING = re.compile(
-    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|up|with|regarding|called|named|titled|saying|with the title|is)\s+(?=\S)|^[:,;\-–—]+\s*", re.IGNORECASE
+    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|up|with|regarding|called|named|titled|saying|with the title|is)"
+    r"\s+(?=\S)|^[:,;\-–—]+\s*",
+    re.IGNORECASE,
 )
 TRAILING = re.compile(
-    r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|as well|too|also|now|ok|okay|and|at|on|by|for|to|from|in))+$", re.IGNORECASE
+    r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|as well"
+    r"|too|also|now|ok|okay|and|at|on|by|for|to|from|in))+$",
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(r"(\s*:\s+|\s+with\s+|\s+[-–—]\s+)")
-CALLED = re.compile(r"(?:called|titled|named|with the title)\s+(?P<title>.+?)(?:\s*:\s+|\s+with\s+)(?P<text>.+)", re.IGNORECASE | re.DOTALL)
+CALLED = re.compile(
+    r"(?:called|titled|named|with the title)\s+(?P<title>.+?)(?:\s*:\s+|\s+with\s+)(?P<text>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 ARTICLE = re.compile(r"^(?:the|my|our|that|this|a|an)\s+(?=\S)", re.IGNORECASE)
 
 
-@dataclass
-class Filled:
-    arguments: dict[str, Any] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)  # required, and not said
-    doubts: list[str] = field(default_factory=list)  # what a span could mean two ways
-    pointing: bool = False  # an argument refers to something that is not there
-
-
-def fill(candidate: Candidate, reading: Reading, context: Context, now: datetime) -> Filled:
+def fill(candidate: Candidate, reading: Reading, context: Context) -> Filled:
     filled = Filled()
     _texts(candidate, reading, context, filled)
-    _typed(candidate, reading, filled, now)
-    _whens(candidate, filled, context)
+    _typed(candidate, reading, filled)
+    fill_times(candidate, filled, context)
     for slot in candidate.entry.slots:
         if slot.required and slot.name not in filled.arguments and slot.name not in filled.missing:
             filled.missing.append(slot.name)
@@ -52,7 +44,9 @@ def fill(candidate: Candidate, reading: Reading, context: Context, now: datetime
 
 def _texts(candidate: Candidate, reading: Reading, context: Context, filled: Filled) -> None:
     entry = candidate.entry
-    captured = {name: text for name, text in strings(candidate, reading.text) if (slot := entry.slot(name)) and slot.takes_text}
+    captured = {
+        name: text for name, text in strings(candidate, reading.text) if (slot := entry.slot(name)) and slot.takes_text
+    }
     if entry.main and entry.capability.rules.answers_questions:
         captured = {entry.main.name: reading.text}
     elif entry.main and not tidy(captured.get(entry.main.name, "")) and entry.main.required:
@@ -67,19 +61,19 @@ def _texts(candidate: Candidate, reading: Reading, context: Context, filled: Fil
 
 
 def _parted(candidate: Candidate, captured: dict[str, str]) -> dict[str, str]:
-    """Two texts that stand side by side in the template, "called {title}: {content}", are told apart by what is between."""
+    """Two texts side by side in the template, "called {title}: {content}", are told apart by what is between."""
     items = candidate.alignment.template.items
     for one, two in pairwise(items):
         if one.kind == two.kind == "text":
             whole = " ".join(captured[name] for name in (one.value, two.value) if captured.get(name))
-            left, mark, right = BETWEEN.search(whole) and BETWEEN.split(whole, maxsplit=1) or (whole, "", "")
+            left, mark, right = (BETWEEN.search(whole) and BETWEEN.split(whole, maxsplit=1)) or (whole, "", "")
             if mark and candidate.alignment.said > 0.8:
                 return captured | {one.value: left, two.value: right}
     return captured
 
 
 def _titled(entry: Entry, captured: dict[str, str]) -> dict[str, str]:
-    """"a note called Packing list: passport, socks", whatever the template's words were."""
+    """ "a note called Packing list: passport, socks", whatever the template's words were."""
     title = next((slot.name for slot in entry.slots if slot.kind == "text" and slot.name in ("title", "name")), None)
     if title is None or captured.get(title):
         return captured
@@ -90,7 +84,8 @@ def _titled(entry: Entry, captured: dict[str, str]) -> dict[str, str]:
 
 
 def _text(slot: Slot, raw: str, candidate: Candidate, context: Context, filled: Filled) -> None:
-    value = tidy(raw)
+    answers = candidate.entry.capability.rules.answers_questions
+    value = raw.strip() if answers else tidy(raw)
     if not value:
         return
     if context.is_reference(slot):
@@ -105,13 +100,15 @@ def _text(slot: Slot, raw: str, candidate: Candidate, context: Context, filled: 
         spoken = _spoken_of(context)
         filled.pointing |= spoken is None
         filled.arguments |= {slot.name: spoken} if spoken else {}
-    elif not _empty(value) or candidate.entry.capability.rules.answers_questions:
+    elif answers or not _empty(value):
         filled.arguments[slot.name] = [value] if slot.kind == "list" else value
 
 
 def _point(slot: Slot, reading: Reading, candidate: Candidate, context: Context, filled: Filled) -> None:
     """A clause without any words but the template's: it speaks of the last thing of that kind, if that is plain."""
-    pointing = re.search(rf"\b(?:it|that|this|that {slot.name}|this {slot.name})\b|\bagain\b", reading.text, re.IGNORECASE)
+    pointing = re.search(
+        rf"\b(?:it|that|this|that {slot.name}|this {slot.name})\b|\bagain\b", reading.text, re.IGNORECASE
+    )
     if pointing and not candidate.alignment.captures and (past := context.latest(slot.name)):
         filled.arguments[slot.name] = past.value
 
@@ -139,7 +136,11 @@ def _left(candidate: Candidate, reading: Reading) -> str:
     if first is None:
         return ""
     last = len(tokens)
-    while last > first + 1 and (last - 1 in matched or tokens[last - 1].weight == 0) and not _named(tokens[last - 1].norm, reading):
+    while (
+        last > first + 1
+        and (last - 1 in matched or tokens[last - 1].weight == 0)
+        and not _named(tokens[last - 1].norm, reading)
+    ):
         last -= 1
     rest = tokens[first + 1 : last]
     if not any(token.weight > 0.2 for token in rest):
@@ -163,10 +164,12 @@ def tidy(text: str) -> str:
 
 def _empty(value: str) -> bool:
     """Only words that say nothing, such as "me" or "a new"."""
-    return all(word in FUNCTION | {"new", "something", "thing", "one", "stuff"} for word in re.findall(r"\w+", value.lower()))
+    return all(
+        word in FUNCTION | {"new", "something", "thing", "one", "stuff"} for word in re.findall(r"\w+", value.lower())
+    )
 
 
-def _typed(candidate: Candidate, reading: Reading, filled: Filled, now: datetime) -> None:
+def _typed(candidate: Candidate, reading: Reading, filled: Filled) -> None:
     view, alignment = candidate.view, candidate.alignment
     for slot in candidate.entry.slots:
         if slot.name in view.choices:
@@ -179,117 +182,3 @@ def _typed(candidate: Candidate, reading: Reading, filled: Filled, now: datetime
             filled.arguments[slot.name] = view.place.value
         elif slot.kind == "tags" and reading.spans.labels:
             filled.arguments[slot.name] = [label.value for label in reading.spans.labels]
-
-
-def as_number(word: str, slot: Slot) -> int | float | None:
-    if word in NUMBERS:
-        return NUMBERS[word]
-    try:
-        value = float(word.replace(",", "."))
-    except ValueError:
-        return None
-    return int(value) if slot.whole and value.is_integer() else None if slot.whole else value
-
-
-def as_duration(length: timedelta, slot: Slot) -> int | float:
-    value = length.total_seconds() / (slot.unit or 1.0)
-    return round(value) if slot.whole else value
-
-
-def _whens(candidate: Candidate, filled: Filled, context: Context) -> None:
-    entry = candidate.entry
-    lengths = [span.duration for span in candidate.view.whens if span.duration]
-    moments = [span for span in candidate.view.whens if span.start_at]
-    filled.doubts += [span.ambiguous for span in candidate.view.whens if span.ambiguous]
-    for slot in entry.slots:
-        if slot.kind == "duration" and lengths:
-            filled.arguments[slot.name] = as_duration(lengths[0], slot)
-        elif slot.kind == "rule" and (rule := next((span.rrule for span in moments if span.rrule), None)):
-            filled.arguments[slot.name] = rule
-    instants = [slot for slot in entry.slots if slot.kind == "when"]
-    if instants and moments:
-        own_length = entry.has("duration")  # a length that is an argument of its own does not say when it ends
-        _instants(instants, moments, [] if own_length else lengths, filled, context)
-
-
-def _instants(
-    slots: Sequence[Slot], spans: Sequence[WhenSpan], lengths: Sequence[timedelta], filled: Filled, context: Context
-) -> None:
-    first = spans[0]
-    start = next((slot for slot in slots if role(slot) == "start"), None)
-    end = next((slot for slot in slots if role(slot) == "end"), None)
-    if start and end and len(slots) >= 2:
-        begins, ends = ends_of(first, spans[1:], lengths)
-        _put(start, begins, first, filled)
-        _put(end, ends, first, filled)
-        return
-    for slot, span in zip(slots, spans, strict=False):
-        moment = _limit(span) if role(slot) == "end" else span.start_at
-        moment = _on_its_day(moment, span, slot, filled, context)
-        _put(slot, moment, span, filled)
-
-
-def ends_of(
-    span: WhenSpan, more: Sequence[WhenSpan], lengths: Sequence[timedelta]
-) -> tuple[datetime | None, datetime | None]:
-    """Begin and end of what takes place then: a stated end, a stated length, or the whole of a day that is meant."""
-    begins, ends = span.start_at, span.end_at
-    if span.bound == "before":
-        return None, begins
-    if begins and span.kind in ("datetime", "time") and span.has_time:
-        ends = begins + lengths[0] if lengths else (ends or (more[0].start_at if more else None))
-    elif begins and span.kind == "date":
-        ends = (more[0].start_at if more else None) or begins + timedelta(days=1)
-    return begins, ends
-
-
-def _limit(span: WhenSpan) -> datetime | None:
-    """The end of what was said: "due today" ends with the day, "before Friday" where Friday begins."""
-    if span.kind == "range":
-        return span.end_at
-    whole_day = span.start_at and not span.has_time and span.bound != "before"
-    return span.start_at + timedelta(days=1) if whole_day and span.start_at else span.start_at
-
-
-def role(slot: Slot) -> str:
-    words = set(slot.name.split("_"))
-    return "start" if words & STARTS else "end" if words & ENDS else ""
-
-
-def _put(slot: Slot, moment: datetime | None, span: WhenSpan, filled: Filled) -> None:
-    if moment is None:
-        return
-    if slot.required and slot.form != "date" and not span.has_time and span.kind != "recurrence":
-        filled.missing.append(slot.name)  # the day is known, the time is not: it is kept for the answer
-        filled.arguments[slot.name] = moment.date().isoformat()
-        return
-    if not span.has_time and DEADLINES & set(slot.name.split("_")) and role(slot) != "end":
-        moment = datetime.combine(moment.date(), time(23, 59), moment.tzinfo)
-    filled.arguments[slot.name] = iso(moment, slot)
-
-
-def iso(moment: datetime, slot: Slot) -> str:
-    if slot.form == "date":
-        return moment.date().isoformat()
-    return moment.timetz().isoformat() if slot.form == "time" else moment.isoformat()
-
-
-def _on_its_day(
-    moment: datetime | None, span: WhenSpan, slot: Slot, filled: Filled, context: Context
-) -> datetime | None:
-    """"Move it to 5 pm" keeps the day that the thing has."""
-    if moment is None or span.kind != "time":
-        return moment
-    past = next((one for one in context.past if one.value in filled.arguments.values()), None)
-    stated = (past.data if past else {}).get(slot.name)
-    if not isinstance(stated, str):
-        return moment
-    try:
-        day = datetime.fromisoformat(stated.replace("Z", "+00:00")).astimezone(moment.tzinfo).date()
-    except ValueError:
-        return moment
-    return datetime.combine(day, moment.timetz()) if day >= moment.date() else moment
-
-
-def is_missing(entry: Entry, arguments: dict[str, Any]) -> list[str]:
-    return [slot.name for slot in entry.slots if slot.required and arguments.get(slot.name) in (None, "", [])]

@@ -7,13 +7,13 @@ from itertools import dropwhile
 from typing import Literal
 
 from agent_core.contract import Risk
-from agent_core.planning.local.fill import ARTICLE, tidy
 from agent_core.planning.local.align import Alignment
 from agent_core.planning.local.catalogue import Catalogue
+from agent_core.planning.local.fill import tidy
 from agent_core.planning.local.match import Candidate, Reading, strings
 from agent_core.planning.local.meaning import Nearness
 from agent_core.planning.local.refer import Context, mentioned
-from agent_core.planning.local.words import POLITE, asks
+from agent_core.planning.local.words import NEGATIONS, POLITE, asks
 
 SURE = 0.72  # act
 SURE_TO_LOOK = 0.62
@@ -21,10 +21,14 @@ POSSIBLE = 0.42  # ask whether this is meant
 CLOSE = 0.06  # two candidates nearer than this are both asked about
 ALIKE = 0.6  # least likeness of meaning that speaks for a capability by itself
 ASKING = re.compile(
-    r"^(?:(?:can|could|would) (?:you|u) )?(?:please )?(?:tell me (?:about|what|which|who|when|where|why|how|if|whether|the)|explain|describe|according to|i (?:want|would like|need) to know|do you know)\b",
+    r"^(?:(?:can|could|would) (?:you|u) )?(?:please )?"
+    r"(?:tell me (?:about|what|which|who|when|where|why|how|if|whether|the)|explain|describe"
+    r"|according to|i (?:want|would like|need) to know|do you know)\b",
     re.IGNORECASE,
 )
-REQUESTING = re.compile(r"(?:(?:hi|hey|hello|so|ok)[ ,]+(?:there[ ,]+)?)?(?:can|could|would|will) (?:you|u|i)\b", re.IGNORECASE)
+REQUESTING = re.compile(
+    r"(?:(?:hi|hey|hello|so|ok)[ ,]+(?:there[ ,]+)?)?(?:can|could|would|will) (?:you|u|i)\b", re.IGNORECASE
+)
 
 Verdict = Literal["act", "ask", "question", "no"]
 
@@ -39,9 +43,7 @@ class Judgement:
         return self.candidates[0].score if self.candidates else 0.0
 
 
-def judge(
-    reading: Reading, context: Context, near: Nearness | None, more: Sequence[Candidate] = ()
-) -> Judgement:
+def judge(reading: Reading, context: Context, near: Nearness | None, more: Sequence[Candidate] = ()) -> Judgement:
     """`more` are candidates that the words alone did not bring up."""
     weighed = (_weigh(each, reading, context, near) for each in (*reading.candidates, *more))
     ranked = sorted(weighed, key=lambda one: -one.score)
@@ -51,7 +53,7 @@ def judge(
     rivals = tuple(each for each in ranked if each.score > best.score - CLOSE)
     if best.score >= enough(best) and len(rivals) == 1:
         return Judgement("act", tuple(ranked))
-    if is_question(reading) and best.score < SURE and not (best.likeness >= ALIKE and best.alignment.unexplained < 2):
+    if is_question(reading) and best.score < SURE and not (best.likeness >= ALIKE and best.alignment.score >= 0.5):
         return Judgement("question")
     return Judgement("ask", rivals[:3])
 
@@ -74,11 +76,11 @@ def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearn
     score = candidate.score + 0.04 * (min(candidate.alignment.found, 3.0) - 1.0)
     pointed = _pointed(candidate, reading, context)
     if pointed is not None:
-        score = max(score, 0.9) if pointed and candidate.alignment.strong else score * 0.8
+        score = max(score, 0.9) if pointed and candidate.alignment.strong else score * 0.9
     elif _bare(candidate, context):
         score *= 0.85
     score *= _conflict(candidate, reading) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
-    score *= _unspoken(candidate) * _foreign(candidate, reading, catalogue)
+    score *= _denied(candidate, reading) * _unspoken(candidate) * _foreign(candidate, reading, catalogue)
     if near is not None and not pointed:
         score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
@@ -103,15 +105,18 @@ def _bare(candidate: Candidate, context: Context) -> bool:
     named = any(
         (slot := candidate.entry.slot(name)) is not None and context.is_reference(slot) for name in alignment.captures
     )
-    return named and alignment.strong <= 1 and not candidate.view.whens
+    return named and (alignment.strong <= 1 or alignment.said < 0.85) and not candidate.view.whens
 
 
 def _conflict(candidate: Candidate, reading: Reading) -> float:
     """More times than are wanted, or a range where one instant is: which one is meant is not plain."""
     instants = sum(slot.kind == "when" for slot in candidate.entry.slots)
     said = [span for span in reading.spans.whens if span.has_time and span.kind != "duration"]
-    ranged = any(span.kind == "range" for span in candidate.view.whens) and candidate.entry.capability.rules.risk != Risk.READ
-    return 0.75 if instants and len(said) > instants or instants == 1 and ranged else 1.0
+    ranged = (
+        any(span.kind == "range" for span in candidate.view.whens)
+        and candidate.entry.capability.rules.risk != Risk.READ
+    )
+    return 0.75 if (instants and len(said) > instants) or (instants == 1 and ranged) else 1.0
 
 
 def _unspoken(candidate: Candidate) -> float:
@@ -135,20 +140,27 @@ def _taken(alignment: Alignment, candidate: Candidate) -> set[int]:
 def _foreign(candidate: Candidate, reading: Reading, catalogue: Catalogue) -> float:
     """The clause begins with an act that others declare and this one does not: "remove X from my list" adds nothing."""
     first = next((token for token in reading.tokens if token.weight > 0.5), None)
-    if first is None or not catalogue.acts:
+    if first is None or not catalogue.acts or is_question(reading):
         return 1.0
     doers = catalogue.doers(first)
     return 0.7 if doers and candidate.entry.name not in doers else 1.0
 
 
+def _denied(candidate: Candidate, reading: Reading) -> float:
+    """ "don't add X": the opposite of what its other words say, unless the template has the "not" too."""
+    matched = {candidate.view.tokens[index].start for index in candidate.alignment.matched}
+    said = list(dropwhile(lambda token: token.norm in POLITE, reading.tokens))[:3]
+    return 0.4 if any(token.norm in NEGATIONS and token.start not in matched for token in said) else 1.0
+
+
 def _clinging(candidate: Candidate, reading: Reading) -> float:
-    """"write the report and mark it as high priority": what was cut out leaves half a clause in the text."""
+    """ "write the report and mark it as high priority": what was cut out leaves half a clause in the text."""
     cut_at = [reading.text[: span.start].rstrip().lower() for span in candidate.view.choices.values()]
     return 0.5 if any(re.search(r"\band\b.*\b(?:it|that|this|them)$", before) for before in cut_at) else 1.0
 
 
 def _misnamed(candidate: Candidate, reading: Reading, context: Context) -> float:
-    """"move the task X" does not speak of an event, though "move {event}" fits."""
+    """ "move the task X" does not speak of an event, though "move {event}" fits."""
     for name, text in strings(candidate, reading.text):
         slot = candidate.entry.slot(name)
         if slot is not None and context.is_reference(slot):
@@ -177,4 +189,3 @@ def masked(reading: Reading) -> str:
     for span in sorted(reading.spans.whens, key=lambda one: -one.start):
         text = f"{text[: span.start]} {text[span.end :]}"
     return " ".join(text.split())[:300]
-

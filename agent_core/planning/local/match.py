@@ -10,6 +10,8 @@ from agent_core.planning.local.spans import Span, Spans, choice_phrase, find_spa
 from agent_core.planning.local.words import Token, Words
 from agent_core.planning.when.span import WhenSpan
 
+LONG = 2_000  # characters of a clause that are looked at
+MOST_TOKENS = 80
 WORDS_ALONE = 0.72  # score of a look whose words are all known, in whatever order
 PROMISING = 0.45  # share of a template's weight whose words must occur at all, before it is laid along
 
@@ -64,78 +66,77 @@ class Matcher:
         return self._read[text]
 
     def _reading(self, text: str) -> Reading:
-        tokens, spans = tuple(self.words.tokens(text)), find_spans(text, self.now, self.language)
-        likeness = Likeness(self.words, self.catalogue.known)
-        found = [self._best(entry, tokens, spans, likeness) for entry in self.catalogue.entries]
+        tokens, spans = self._tokens(text), find_spans(text, self.now, self.language)
+        said = frozenset(stem for token in tokens for stem in self.catalogue.like(token))
+        found = [self._best(entry, tokens, spans, said) for entry in self.catalogue.entries]
         ranked = sorted((each for each in found if each), key=lambda each: -each.score)
         return Reading(text, tokens, spans, tuple(ranked))
 
-    def _by_words(self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness") -> Candidate | None:
+    def _likeness(self, stem: str, token: Token) -> float:
+        return self.catalogue.like(token).get(stem, 0.0)
+
+    def _by_words(self, entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> Candidate | None:
         """A look at something whose words all occur among the examples, if in no single one of them."""
         if any(slot.required and slot.kind == "text" for slot in entry.slots):
             return None
-        view = view_of(entry, tokens, spans)
+        said = [token for token in tokens if token.weight > 0.5 and not _dated(token, spans)]
         index = self.catalogue.entries.index(entry)
-        said = [token for token in view.tokens if token.weight > 0.5]
-        owned = [stem for stem, who in self.catalogue.owners.items() if index in who]
-        if len(said) < 2 or not all(any(likeness(stem, token) for stem in owned) for token in said):
+        if len(said) < 2 or not all(self._owned(token, index) for token in said):
             return None
-        found = self._laid(entry, entry.templates, tokens, spans, likeness)
+        found = self._laid(entry, entry.templates, tokens, spans)
         return replace(found, score=max(found.score, WORDS_ALONE)) if found else None
+
+    def _owned(self, token: Token, index: int) -> bool:
+        return any(index in self.catalogue.owners.get(stem, ()) for stem in self.catalogue.like(token))
 
     def candidate(self, reading: Reading, name: str) -> Candidate | None:
         """How this capability would take the clause, whether or not its words suggest it."""
         entry = self.catalogue.find(name)
-        likeness = Likeness(self.words, self.catalogue.known)
-        return self._laid(entry, entry.templates, reading.tokens, reading.spans, likeness) if entry else None
+        return self._laid(entry, entry.templates, reading.tokens, reading.spans) if entry else None
 
-    def _best(
-        self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"
-    ) -> Candidate | None:
-        templates = [each for each in entry.templates if _promising(each, tokens, likeness)]
-        found = self._laid(entry, templates, tokens, spans, likeness)
+    def _tokens(self, text: str) -> tuple[Token, ...]:
+        """The words; of a long text the last one stands for all that follows."""
+        tokens = self.words.tokens(text[:LONG])
+        if len(tokens) <= MOST_TOKENS and len(text) <= LONG:
+            return tuple(tokens)
+        last = tokens[: MOST_TOKENS + 1][-1]
+        return (*tokens[:MOST_TOKENS], Token(last.start, len(text.rstrip()), "…", "…", quoted=True))
+
+    def _best(self, entry: Entry, tokens: tuple[Token, ...], spans: Spans, said: frozenset[str]) -> Candidate | None:
+        templates = [each for each in entry.templates if _promising(each, said)]
+        found = self._laid(entry, templates, tokens, spans)
         if found and found.score >= WORDS_ALONE:
             return found
-        return self._by_words(entry, tokens, spans, likeness) or found
+        return self._by_words(entry, tokens, spans) or found
 
     def _laid(
-        self, entry: Entry, templates: Sequence[Template], tokens: tuple[Token, ...], spans: Spans, likeness: "Likeness"
+        self, entry: Entry, templates: Sequence[Template], tokens: tuple[Token, ...], spans: Spans
     ) -> Candidate | None:
         if not templates:
             return None
         view = view_of(entry, tokens, spans)
-        laid = [align(template, view.tokens, likeness) for template in templates]
+        laid = [align(template, view.tokens, self._likeness) for template in templates]
         scored = [(_score(each, entry, view), -index, each) for index, each in enumerate(laid)]
-        score, _, best = max(scored, key=lambda one: one[:2])
+        score, _, best = max(scored, key=lambda one: (one[0] + 0.02 * one[2].found, one[1]))
         return Candidate(entry, best, view, score)
 
 
-class Likeness:
-    """`Words.likeness`, worked out once for each pair of this request."""
-
-    def __init__(self, words: Words, known: frozenset[str]) -> None:
-        self._words, self._known = words, known
-        self._values: dict[tuple[str, str], float] = {}
-
-    def __call__(self, stem: str, token: Token) -> float:
-        pair = (stem, token.norm)
-        if (value := self._values.get(pair)) is None:
-            value = self._values[pair] = self._words.likeness(stem, token, self._known)
-        return value
+def _promising(template: Template, said: frozenset[str]) -> bool:
+    found = sum(item.weight for item in template.items if item.kind == "word" and item.value in said)
+    return found >= PROMISING * template.weight > 0
 
 
-def _promising(template: Template, tokens: Sequence[Token], likeness: Likeness) -> bool:
-    said = sum(
-        item.weight for item in template.items if item.kind == "word" and any(likeness(item.value, t) for t in tokens)
-    )
-    return said >= PROMISING * template.weight > 0
+def _dated(token: Token, spans: Spans) -> bool:
+    return any(span.start <= token.start < span.end for span in spans.whens)
 
 
 def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> View:
     whens = _whens(entry, spans.whens)
-    choices = {slot.name: span for slot in entry.slots if slot.kind == "choice" and (span := choice_phrase(spans.text, slot))}
+    choices = {
+        slot.name: span for slot in entry.slots if slot.kind == "choice" and (span := choice_phrase(spans.text, slot))
+    }
     choices |= _lone_choices(entry, tokens, choices)
-    hidden = [(each.start, each.end) for each in (*whens, *choices.values())]
+    hidden = [(when.start, when.end) for when in whens] + [(span.start, span.end) for span in choices.values()]
     where = place(spans.text, hidden) if entry.has("place") else None
     hidden += [(where.start, where.end)] if where else []
     hidden += [(label.start, label.end) for label in spans.labels] if entry.has("tags") else []
@@ -148,12 +149,16 @@ def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> View:
 
 
 def _lone_choices(entry: Entry, tokens: Sequence[Token], known: dict[str, Span]) -> dict[str, Span]:
-    """"open" in "list my open tasks": where no text is wanted that the word could be part of."""
+    """ "open" in "list my open tasks": where no text is wanted that the word could be part of."""
     if any(slot.kind == "text" and slot.required for slot in entry.slots):
         return {}
     found: dict[str, Span] = {}
     for slot in entry.slots:
-        if slot.kind == "choice" and slot.name not in known and any(slot.name in each.typed for each in entry.templates):
+        if (
+            slot.kind == "choice"
+            and slot.name not in known
+            and any(slot.name in each.typed for each in entry.templates)
+        ):
             said = next((token for token in tokens if token.norm in slot.choices), None)
             found |= {slot.name: Span(said.start, said.end, said.norm)} if said else {}
     return found

@@ -16,23 +16,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-OUTSIDE = tuple(
-    line.strip()
-    for line in """
-    book a flight; order a pizza; play some music; turn off the lights; transfer money to my account; call a taxi
-    translate this into Spanish; send an email; write a poem; tell me a joke; buy some shares; navigate to the airport
-    post this on social media; send a text message; flip a coin; set the thermostat; download the app; convert miles to kilometers
-    lock the door; change my password; reserve a table at a restaurant; draw a picture; unsubscribe from the newsletter
-    start the car; pay my bill; track my package; fix my code; turn up the volume; cancel my subscription
-    cancel my order; cancel my hotel reservation; cancel my credit card; stop the music; delete my account; delete my photos
-    delete the app; move money to savings; move the car; what is the weather like; what is my account balance
-    find a restaurant near me; find my phone; find cheap flights; show me the news; show me the traffic
-    what is the exchange rate; skip this song; next song; call my mother on the phone; take a picture; turn on the television
-    make dinner; make a payment; report a lost card; raise my credit limit; rent a car; book a hotel room
-    schedule a car repair; add money to my card; add this song to my playlist; how do I cook rice
-    """.replace("\n", ";").split(";")
-    if line.strip()
+PHRASES = (
+    "book a flight; order a pizza; play some music; turn off the lights; transfer money to my account; call a "
+    "taxi; translate this into Spanish; send an email; write a poem; tell me a joke; buy some shares; navigate to "
+    "the airport; post this on social media; send a text message; flip a coin; set the thermostat; download the "
+    "app; convert miles to kilometers; lock the door; change my password; reserve a table at a restaurant; draw a "
+    "picture; unsubscribe from the newsletter; start the car; pay my bill; track my package; fix my code; turn up "
+    "the volume; cancel my subscription; cancel my order; cancel my hotel reservation; cancel my credit card; "
+    "stop the music; delete my account; delete my photos; delete the app; move money to savings; move the car; "
+    "what is the weather like; what is my account balance; find a restaurant near me; find my phone; find cheap "
+    "flights; show me the news; show me the traffic; what is the exchange rate; skip this song; next song; call "
+    "my mother on the phone; take a picture; turn on the television; make dinner; make a payment; report a lost "
+    "card; raise my credit limit; rent a car; book a hotel room; schedule a car repair; add money to my card; add "
+    "this song to my playlist; how do I cook rice"
 )
+OUTSIDE = tuple(phrase.strip() for phrase in PHRASES.split(";"))
 
 
 @dataclass(frozen=True)

@@ -101,4 +101,6 @@ def _confident(clauses: Sequence[Clause]) -> bool:
     """Questions are left to a model where there is one: it words an answer better than an extract does."""
     if not clauses or any(each["kind"] == "unclear" for each in clauses):
         return False
-    return all(each["kind"] == "small_talk" or each["confidence"] >= SURE and not each["alternatives"] for each in clauses)
+    return all(
+        each["kind"] == "small_talk" or (each["confidence"] >= SURE and not each["alternatives"]) for each in clauses
+    )

@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-
+from agent_core.planning.local.bag import bag
 from agent_core.planning.local.catalogue import Catalogue, Entry
 from agent_core.planning.local.fields import Slot
 from agent_core.state import StepResult
 
-PRONOUNS = frozenset("it that this them that's thats those these".split())
+PRONOUNS = bag("it that this them that's thats those these")
 ORDINALS = {
     word: place
-    for place, words in enumerate(("first 1st one 1", "second 2nd two 2", "third 3rd three 3", "fourth 4th four 4", "fifth 5th five 5"))
+    for place, words in enumerate(
+        ("first 1st one 1", "second 2nd two 2", "third 3rd three 3", "fourth 4th four 4", "fifth 5th five 5")
+    )
     for word in words.split()
 } | {"last": -1, "latest": -1}
-POINTING = re.compile(r"(?:the|that|this|my|number|no\.?|#)\s*(?P<what>[\w-]+)(?:\s+(?:one|item|entry))?$", re.IGNORECASE)
+POINTING = re.compile(
+    r"(?:the|that|this|my|number|no\.?|#)\s*(?P<what>[\w-]+)(?:\s+(?:one|item|entry))?$", re.IGNORECASE
+)
 
 Mention = Literal["thing", "place", "name"]
 
@@ -56,11 +59,11 @@ class Context:
     def plan(self, step_id: str, entry: Entry, arguments: dict[str, Any]) -> None:
         """A step of this plan, which later clauses may refer to."""
         self.said.append((step_id, entry, arguments))
-        for name, path in made_by(entry).items():
+        for name, path in entry.makes.items():
             self.past.append(Past(name, f"${{{step_id}.{path}}}", 1000 + len(self.said)))
 
-    def entities(self) -> set[str]:
-        return {name for entry in self.catalogue.entries for name in made_by(entry)} | {one.entity for one in self.past}
+    def entities(self) -> frozenset[str]:
+        return self.catalogue.entities | {one.entity for one in self.past}
 
     def is_reference(self, slot: Slot) -> bool:
         return slot.kind == "text" and slot.name in self.entities()
@@ -88,7 +91,14 @@ class Context:
 def mentioned(text: str, entity: str) -> tuple[Mention, int]:
     """Whether `text` points at the thing last spoken of, at a place in a list, or names something."""
     said = text.lower().strip(" .!?,")
-    if said in PRONOUNS or said in (entity, f"the {entity}", f"that {entity}", f"this {entity}", "that one", "this one"):
+    if said in PRONOUNS or said in (
+        entity,
+        f"the {entity}",
+        f"that {entity}",
+        f"this {entity}",
+        "that one",
+        "this one",
+    ):
         return "thing", 0
     words = [word for word in re.split(r"\s+", said) if word not in ("the", "that", "one", entity, "number", "item")]
     if len(words) == 1 and words[0].lstrip("#") in ORDINALS and (POINTING.match(said) or said != words[0]):
@@ -96,26 +106,10 @@ def mentioned(text: str, entity: str) -> tuple[Mention, int]:
     return "name", 0
 
 
-def made_by(entry: Entry) -> dict[str, str]:
-    """By entity, the path of its id in the results of this capability."""
-    found: dict[str, str] = {}
-    fields = entry.capability.result.model_fields
-    for name, info in fields.items():
-        if name.endswith("_id"):
-            found[name.removesuffix("_id")] = name
-        elif isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel) and _has_id(info.annotation):
-            found.setdefault(name, f"{name}.id")
-    return {name: path for name, path in found.items() if name != "file"}
-
-
-def _has_id(model: type[BaseModel]) -> bool:
-    return "id" in model.model_fields
-
-
 def _things(entry: Entry, data: dict[str, Any], age: int, catalogue: Catalogue) -> list[Past]:
     single = [
         Past(name, str(value), age, data.get(name) or {})
-        for name, path in made_by(entry).items()
+        for name, path in entry.makes.items()
         if (value := _look(data, path))
     ]
     for name, info in entry.capability.result.model_fields.items():

@@ -6,7 +6,7 @@ from typing import Any
 from agent_core.planning.local import answers
 from agent_core.planning.local.catalogue import Entry
 from agent_core.planning.local.clauses import split
-from agent_core.planning.local.fill import is_missing
+from agent_core.planning.local.filled import is_missing
 from agent_core.planning.local.judge import SURE, judge
 from agent_core.planning.local.small_talk import topic_of
 from agent_core.planning.local.understand import WHICH, Understander, clause
@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"\$\{(\w+)\.")
 def reply_to(question: OpenQuestion, understander: Understander) -> list[Clause] | None:
     text = understander.request.text
     topic = topic_of(text)
-    if topic == "drop" or question["choices"] and answers.NO.fullmatch(text.strip(" .!")):
+    if topic == "drop" or (question["choices"] and answers.NO.fullmatch(text.strip(" .!"))):
         return [clause(text, "small_talk", reply=TALK["drop"])]
     if question["argument"] == WHICH:
         return _chosen(question, understander)
@@ -65,10 +65,14 @@ def _chosen(question: OpenQuestion, understander: Understander) -> list[Clause] 
     if candidate is None:
         return None
     meant = understander.command(candidate, reading, "s1", 1.0)
-    return _in_order([meant, *(_waiting(step, understander) for step in question["rest"])], ["", *_ids(question["rest"])])
+    return _in_order(
+        [meant, *(_waiting(step, understander) for step in question["rest"])], ["", *_ids(question["rest"])]
+    )
 
 
-def _with(question: OpenQuestion, name: str, value: Any, entry: Entry | None, understander: Understander) -> list[Clause]:
+def _with(
+    question: OpenQuestion, name: str, value: Any, entry: Entry | None, understander: Understander
+) -> list[Clause]:
     step = question["step"]
     arguments = step["arguments"] | {name: value}
     missing = is_missing(entry, arguments) if entry else []
@@ -103,7 +107,9 @@ def _renamed(each: Clause, ids: dict[str, str]) -> Clause:
     def new(found: re.Match[str]) -> str:
         return f"${{{ids.get(found[1], found[1])}."
 
-    arguments = {
-        name: REFERENCE.sub(new, value) if isinstance(value, str) else value for name, value in each["arguments"].items()
+    renamed = each.copy()
+    renamed["arguments"] = {
+        name: REFERENCE.sub(new, value) if isinstance(value, str) else value
+        for name, value in each["arguments"].items()
     }
-    return Clause(**(each | {"arguments": arguments}))  # type: ignore[typeddict-item]  # the same keys
+    return renamed

@@ -10,7 +10,9 @@ from agent_core.planning.when.find import find_when
 from agent_core.planning.when.span import WhenSpan
 
 QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)")
-SOMEBODYS_DAY = re.compile(r"(?:my|our|your|the) (?:day|week|month|year)", re.IGNORECASE)  # "how does my day look" names none
+SOMEBODYS_DAY = re.compile(
+    r"(?:my|our|your|the) (?:day|week|month|year)", re.IGNORECASE
+)  # "how does my day look" names none
 LABEL = re.compile(r"(?<!\w)#(\w[\w-]*)")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?[A-ZÀ-Þ][\w'’-]*"
@@ -22,7 +24,14 @@ PLACE = re.compile(
     rf"\b(?:in|at)\s+(?P<where>(?:the\s+)?[a-zà-ÿ]+(?:\s+\w+)?|(?:the\s+)?{NAME}(?:['’]s)?(?:\s+{NAME})*)\s*(?=$|[,.;!?])"
 )
 # words that mean an end of a scale, whatever the field is
-LEVELS = {"urgent": "high", "important": "high", "asap": "high", "critical": "high", "normal": "medium", "unimportant": "low"}
+LEVELS = {
+    "urgent": "high",
+    "important": "high",
+    "asap": "high",
+    "critical": "high",
+    "normal": "medium",
+    "unimportant": "low",
+}
 
 
 @dataclass(frozen=True)

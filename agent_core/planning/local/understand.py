@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from agent_core.planning.local.catalogue import Catalogue, Entry
-from agent_core.planning.local.fill import Filled, fill
+from agent_core.planning.local.fill import fill
+from agent_core.planning.local.filled import Filled
 from agent_core.planning.local.judge import ALIKE, Judgement, judge
 from agent_core.planning.local.match import Candidate, Matcher, Reading
 from agent_core.planning.local.meaning import Nearness
@@ -47,7 +48,7 @@ class Understander:
         return self.command(judgement.candidates[0], reading, step_id, judgement.confidence)
 
     def command(self, candidate: Candidate, reading: Reading, step_id: str, confidence: float) -> Clause:
-        filled = fill(candidate, reading, self.context, self.now)
+        filled = fill(candidate, reading, self.context)
         kind: Kind = "question" if candidate.entry.capability.rules.answers_questions else "command"
         if filled.doubts and not filled.missing:
             filled.missing += _doubtful(candidate.entry, filled)
@@ -75,7 +76,9 @@ class Understander:
 
 def _doubtful(entry: Entry, filled: Filled) -> list[str]:
     """The instants that were read from a phrase which can mean two things."""
-    return [slot.name for slot in entry.slots if slot.kind == "when" and slot.required and slot.name in filled.arguments][:1]
+    return [
+        slot.name for slot in entry.slots if slot.kind == "when" and slot.required and slot.name in filled.arguments
+    ][:1]
 
 
 def clause(

@@ -16,7 +16,7 @@ TALK: dict[Topic, str] = {
     "thanks": "You're welcome.",
     "bye": "Goodbye!",
     "feeling": "I'm a program, so I don't have moods, but everything is working. What can I do for you?",
-    "who": "I'm the assistant of this server: a program that plans and carries out what you ask, with what is installed here.",
+    "who": "I'm the assistant of this server: a program that plans and does what you ask.",
     "human": "No, I'm a program.",
     "model": "This answer comes from the built-in planner, which works by rules and no language model.",
     "praise": "Glad to hear it.",

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from agent_core.planning.local.bag import bag
+
 WORD = re.compile(
     r"\"[^\"]+\"|“[^”]+”|«[^»]+»|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)"  # quoted: one word
     r"|tl;?dr"
@@ -16,21 +18,20 @@ WORD = re.compile(
 QUOTES = "\"'“”‘’«»"
 
 # What people say around a request; it costs nothing where it stands and is cut off the ends of captured text.
-FILLERS = frozenset(
+FILLERS = bag(
     "please pls plz kindly just hey hi hello ok okay so well um can could would will u you thanks thank now then also "
-    "i d id like want need to wanna gonna lets let us me for my the a an too again maybe already actually still currently really yet".split()
+    "i d id like want need to wanna gonna lets let us me for my the a an too again maybe already actually still "
+    "currently really yet"
 )
-FUNCTION = FILLERS | frozenset(
+FUNCTION = FILLERS | bag(
     "of on in at by with from about is are be am do does did have has had it its this that these those and or any all "
     "some there i we he she they your our which what when where who whom whose how why up as if than into out not im "
-    "was were been being should may might must shall s t m re ve ll before after until since between called titled anything something everything "
-    "named regarding".split()
+    "was were been being should may might must shall s t m re ve ll before after until since between called titled "
+    "anything something everything named regarding"
 )
-POLITE = frozenset("please pls plz hey hi hello ok okay so well um and but then also now".split())
-NEGATIONS = frozenset("not never no without nt".split())
-QUESTIONS = frozenset(
-    "what which who whom whose when where why how is are was were do does did has have am".split()
-)
+POLITE = bag("please pls plz hey hi hello ok okay so well um and but then also now")
+NEGATIONS = bag("not never no without nt")
+QUESTIONS = bag("what which who whom whose when where why how is are was were do does did has have am any anything")
 EXPANDED = {
     "dont": ("do", "not"),
     "doesnt": ("does", "not"),
@@ -126,29 +127,46 @@ class Words:
             for part in EXPANDED.get(norm, (norm,)):
                 yield Token(start, end, part, self.stem(part), weight=_weight(part))
 
-    def likeness(self, stem: str, token: Token, known: frozenset[str]) -> float:
-        """How well `token` stands for a word of an example, 0 to 1; `known` are the words of all examples."""
-        if token.stem == stem:
-            return 1.0
-        if token.quoted:
-            return 0.0
-        if stem in self._group(token.stem):
-            return 0.8
-        if self.misspelled(token, known) and _one_slip(token.norm, stem):
-            return 0.85
-        return 0.0
-
-    def misspelled(self, token: Token, known: frozenset[str]) -> bool:
+    def is_misspelled(self, token: Token, known: frozenset[str]) -> bool:
         real = token.norm in self._real or token.stem in self._real
         return len(token.norm) >= 4 and not token.quoted and not real and token.stem not in known
 
-    def _group(self, stem: str) -> frozenset[str]:
+    def alike(self, stem: str) -> frozenset[str]:
         if not self._alike:
             for group in ALIKE:
                 stems = frozenset(map(self.stem, group))
                 for each in stems:
                     self._alike[each] = self._alike.get(each, frozenset()) | stems
         return self._alike.get(stem, frozenset())
+
+
+@dataclass
+class Likeness:
+    """Which words of the examples a word of a request stands for, and how well, 0 to 1."""
+
+    words: Words
+    known: frozenset[str]  # stems of all words of all examples
+    _kept: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def of(self, token: Token) -> dict[str, float]:
+        if token.quoted:
+            return {}
+        if token.norm not in self._kept:
+            if len(self._kept) > 5_000:
+                self._kept.clear()
+            self._kept[token.norm] = self._find(token)
+        return self._kept[token.norm]
+
+    def _find(self, token: Token) -> dict[str, float]:
+        found = {stem: 0.8 for stem in self.words.alike(token.stem) if stem in self.known}
+        if token.stem in self.known:
+            found[token.stem] = 1.0
+        elif self.words.is_misspelled(token, self.known):
+            found |= {stem: 0.85 for stem in self.known if _one_slip(token.norm, stem)}
+        return found
+
+    def __call__(self, stem: str, token: Token) -> float:
+        return self.of(token).get(stem, 0.0)
 
 
 def _weight(word: str) -> float:
@@ -160,7 +178,7 @@ def _weight(word: str) -> float:
 
 
 def _joined(tokens: Iterable[Token], words: Words) -> Iterator[Token]:
-    """"to do" after an article is the noun."""
+    """ "to do" after an article is the noun."""
     waiting: list[Token] = []
     for token in tokens:
         waiting.append(token)
@@ -176,7 +194,10 @@ def _asking(tokens: Iterable[Token]) -> list[Token]:
     at = next((index for index, token in enumerate(found) if token.norm not in POLITE), None)
     if at is None:
         return found
-    if found[at].norm in _SHOWING and [each.norm in QUESTIONS | {"me"} for each in found[at + 1 : at + 3]] == [True, True]:
+    if found[at].norm in _SHOWING and [each.norm in QUESTIONS | {"me"} for each in found[at + 1 : at + 3]] == [
+        True,
+        True,
+    ]:
         found[at] = replace(found[at], weight=0.0)
         at += 2
     if asks(found[at:]):
@@ -190,20 +211,22 @@ def asks(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[0].norm in QUESTIONS and not negated
 
 
-_SHOWING = frozenset("show tell give".split())
-_BEFORE_NOUN = frozenset("a my the new our this that open".split())
+_SHOWING = bag("show tell give")
+_BEFORE_NOUN = bag("a my the new our this that open")
 
 
 def _one_slip(word: str, known: str) -> bool:
     """One letter missing, doubled, changed or swapped with its neighbour (two in long words); endings may differ."""
     allowed = 2 if len(word) >= 8 else 1
-    if len(known) < 4 or word[0] != known[0] and word[1:2] != known[:1] and word[:1] != known[1:2]:
+    if len(known) < 4 or (word[0] != known[0] and word[1:2] != known[:1] and word[:1] != known[1:2]):
         return False
-    return any(_distance(word[: len(word) - cut], known, allowed) <= allowed for cut in (0, 1, 3) if len(word) - cut > 3)
+    return any(
+        _distance(word[: len(word) - cut], known, allowed) <= allowed for cut in (0, 1, 3) if len(word) - cut > 3
+    )
 
 
 def _distance(one: str, other: str, limit: int) -> int:
-    """Optimal string alignment distance (Damerau 1964), as soon as it is clear that it is over `limit`, some number over it."""
+    """Optimal string alignment distance (Damerau 1964), or some number over `limit`."""
     if abs(len(one) - len(other)) > limit:
         return limit + 1
     before, last = [0] * (len(other) + 1), list(range(len(other) + 1))

@@ -1,0 +1,142 @@
+import pytest
+
+from agent_core.contract import Embedder
+from agent_core.planning.local.language import guess_language
+from tests.agent_core.planning.local.helpers import SAMPLE, asked, decide, look, request, steps
+from tests.agent_core.planning.local.sample import Dice, Planner
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does the contract say about termination?",
+        "how much is the deposit according to the lease",
+        "which tasks does the statement of work assign to the contractor?",
+        "tell me about the conclusions of the thesis",
+        "Is smoking allowed in the apartment?",
+    ],
+)
+async def test_questions_nobody_claims_go_to_the_documents(text: str) -> None:
+    assert await steps(text) == [("knowledge.answer_question", {"question": text})]
+
+
+async def test_without_a_package_that_answers_a_question_is_refused() -> None:
+    decision = await decide("Is smoking allowed in the apartment?", capabilities=list(Planner().capabilities()))
+    assert "can't do that" in decision.reply
+
+
+@pytest.mark.parametrize("text", ["hello", "thanks a lot", "good morning!", "how are you doing today", "bye"])
+async def test_small_talk_is_answered_without_steps(text: str) -> None:
+    analysis, decision = await look(request(text))
+    assert (analysis["kind"], analysis["confident"]) == ("small_talk", True)
+    assert decision.reply
+    assert not decision.steps
+
+
+async def test_what_it_can_do_is_what_is_registered() -> None:
+    reply = (await decide("what can you do?", capabilities=list(Dice().capabilities()))).reply
+    assert "roll dice" in reply
+    assert "task" not in reply
+
+
+async def test_thanks_beside_a_command_do_not_hide_it() -> None:
+    assert await steps("thanks! now show my reminders") == [("planner.list_reminders", {})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["order a pizza margherita", "turn off the lights in the living room", "play some jazz", "asdf qwer zxcv",
+     "transfer 200 euros to my savings account", "book me a flight to Lisbon"],
+)  # fmt: skip
+async def test_what_nobody_can_do_is_not_done(text: str) -> None:
+    analysis, decision = await look(request(text))
+    assert not decision.steps
+    assert not analysis["confident"]
+
+
+async def test_a_refusal_says_what_is_possible_and_how_to_get_more() -> None:
+    reply = (await decide("asdf qwer zxcv")).reply
+    assert "create a task" in reply
+    assert "AGENTIC_MODEL_BASE_URL" in reply
+
+
+async def test_a_refusal_speaks_the_language_of_the_message() -> None:
+    reply = (await decide("erinnere mich bitte an den Zahnarzt")).reply
+    assert reply.startswith("Ohne Sprachmodell")
+
+
+async def test_what_was_not_understood_beside_a_command_is_said() -> None:
+    decision = await decide("add buy paint to my tasks. Frobnicate the quux.")
+    assert [step["capability"] for step in decision.steps] == ["planner.create_task"]
+    assert "Frobnicate the quux" in decision.notes[0]
+
+
+async def test_two_that_fit_alike_are_asked_about() -> None:
+    question = await asked("delete coffee")
+    assert question["argument"] == "capability"
+    values = [value for value, _ in question["choices"]]
+    assert {"planner.delete_task", "planner.delete_note", ""} <= set(values)
+
+
+async def test_a_negated_command_is_not_carried_out() -> None:
+    decision = await decide("don't add milk to my tasks")
+    assert not decision.steps
+
+
+async def test_an_act_that_others_declare_is_not_taken_for_another() -> None:
+    decision = await decide("remove laundry from my shopping calendar tasks list")
+    assert all(step["capability"] != "planner.create_task" for step in decision.steps)
+
+
+async def test_a_third_party_package_works_by_its_examples_alone() -> None:
+    dice = list(Dice().capabilities())
+    assert await steps("please roll 3 dice with 20 sides", capabilities=dice) == [
+        ("dice.roll", {"count": 3, "sides": 20})
+    ]
+    assert await steps("roll two dice", capabilities=[*SAMPLE, *dice]) == [("dice.roll", {"count": 2})]
+
+
+async def test_nothing_installed_is_said_plainly() -> None:
+    assert "nothing" in (await decide("add milk to my tasks", capabilities=[])).reply
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?", "...", "and", "\n", "“”", "${s1.id}", "a" * 5000, "💥" * 50])
+async def test_odd_texts_get_a_reply(text: str) -> None:
+    decision = await decide(text)
+    assert decision.reply or decision.steps or decision.question
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("erinnere mich morgen an den Termin", "de"), ("muéstrame mis tareas para mañana", "es"),
+     ("montre mes tâches pour demain", "fr"), ("show my tasks", "en"), ("set reminder water plants sunday 10am", "en")],
+)  # fmt: skip
+def test_the_language_is_guessed(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+class Counting:
+    """Vectors that say nothing; counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.calls: list[int] = []
+
+    @property
+    def dimensions(self) -> int:
+        return 2
+
+    async def embed(self, texts: list[str]) -> list[list[float]]:
+        self.calls.append(len(texts))
+        return [[1.0, 0.0] for _ in texts]
+
+
+async def test_examples_are_embedded_once_and_a_message_takes_one_call() -> None:
+    from agent_core.planning.local.planner import LocalPlanner
+
+    counting = Counting()
+    embedder: Embedder = counting  # type: ignore[assignment]  # takes lists only
+    planner = LocalPlanner(embedder)
+    await planner.analyze(request("show my tasks"))
+    await planner.analyze(request("add buy stamps to my tasks and then show my reminders"))
+    assert [count for count in counting.calls if count > 10] == [counting.calls[0]]
+    assert counting.calls[1:] == [1, 2]
