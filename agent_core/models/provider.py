@@ -13,7 +13,7 @@ from agent_core.models.port import ChatMessage, Chunk, Tool, ToolCallDelta, Usag
 from agent_core.settings import Settings
 
 if TYPE_CHECKING:
-    from langchain_core.messages import AIMessageChunk
+    from langchain_core.messages import AIMessageChunk, BaseMessage
     from langchain_openai import ChatOpenAI
 
 CONNECT_SECONDS = 5.0
@@ -38,12 +38,10 @@ class OpenAIChat:
     async def stream(self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = ()) -> AsyncGenerator[Chunk, None]:
         deadline = asyncio.get_running_loop().time() + self._seconds
         finished = False
+        client = await self.load()
+        asked = _converted(messages)
         async with self._faults():
-            client = await self.load()
-            stream = cast(
-                "AsyncGenerator[AIMessageChunk, None]",
-                client.astream([_message(m) for m in messages], **_binding(tools)),
-            )
+            stream = cast("AsyncGenerator[AIMessageChunk, None]", client.astream(asked, **_binding(tools)))
             async with aclosing(stream):
                 while (piece := await _next(stream, deadline)) is not None:
                     finished = finished or bool(piece.response_metadata.get("finish_reason"))
@@ -111,6 +109,12 @@ def configured(settings: Settings) -> OpenAIChat | None:
 async def _next(stream: "AsyncGenerator[AIMessageChunk, None]", deadline: float) -> "AIMessageChunk | None":
     async with asyncio.timeout_at(deadline):
         return await anext(stream, None)
+
+
+def _converted(messages: Sequence[ChatMessage]) -> "list[BaseMessage]":
+    from langchain_core.messages import convert_to_messages
+
+    return convert_to_messages([_message(message) for message in messages])
 
 
 def _message(message: ChatMessage) -> dict[str, Any]:

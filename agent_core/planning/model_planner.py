@@ -1,7 +1,10 @@
 """Plans with a language model: one streamed call, which either answers in text or calls `make_plan`."""
 
+import json
+from dataclasses import replace
+
 from agent_core.errors import ModelUnavailable
-from agent_core.models.port import ChatMessage, ChatModel
+from agent_core.models.port import ChatMessage, ChatModel, ToolCall
 from agent_core.planning.model_messages import planning_messages
 from agent_core.planning.model_plan import UnusablePlan, plan_tool, read_plan
 from agent_core.planning.model_turn import Said, listen
@@ -49,5 +52,15 @@ def _repair(said: Said, unusable: UnusablePlan) -> list[ChatMessage]:
     """The model's own calls, each answered with what is wrong."""
     problems = "The plan was not carried out, because:\n- " + "\n- ".join(unusable.problems)
     answer = f"{problems}\nCall make_plan again with all of this mended, or ask the person in text."
-    calls = [ChatMessage(role="tool", content=answer, tool_call_id=call.id) for call in said.calls]
-    return [ChatMessage(role="assistant", content=said.text, tool_calls=said.calls), *calls]
+    calls = [_sendable(call, number) for number, call in enumerate(said.calls)]
+    told = [ChatMessage(role="tool", content=answer, tool_call_id=call.id) for call in calls]
+    return [ChatMessage(role="assistant", content=said.text, tool_calls=calls), *told]
+
+
+def _sendable(call: ToolCall, number: int) -> ToolCall:
+    """As the protocol wants it back: with an id, and with arguments that are a JSON object."""
+    try:
+        whole = isinstance(json.loads(call.arguments), dict)
+    except ValueError:
+        whole = False
+    return replace(call, id=call.id or f"call_{number}", arguments=call.arguments if whole else "{}")
