@@ -17,6 +17,7 @@ from agent_core.planning.local.words import NEGATIONS, POLITE, asks
 
 SURE = 0.72  # act
 SURE_TO_LOOK = 0.62
+PLAIN = 0.9  # the words say it: meaning need not be compared
 POSSIBLE = 0.42  # ask whether this is meant
 CLOSE = 0.06  # two candidates nearer than this are both asked about
 ALIKE = 0.6  # least likeness of meaning that speaks for a capability by itself
@@ -58,6 +59,17 @@ def judge(reading: Reading, context: Context, near: Nearness | None, more: Seque
     return Judgement("ask", rivals[:3])
 
 
+def is_plain(reading: Reading, context: Context) -> bool:
+    """Whether the words alone decide, so that no meaning could turn it."""
+    judgement = judge(reading, context, None)
+    if judgement.verdict != "act" or judgement.confidence < PLAIN:
+        return False
+    best = judgement.candidates[0]
+    timed = any(span.has_time for span in best.view.whens)
+    apart = all(each.score < best.score - 0.2 for each in judgement.candidates[1:])
+    return apart and (best.alignment.strong > 1 or timed)
+
+
 def enough(candidate: Candidate) -> float:
     """Looking at the wrong thing does less harm than changing it."""
     return SURE_TO_LOOK if candidate.entry.capability.rules.risk == Risk.READ else SURE
@@ -76,7 +88,7 @@ def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearn
     score = candidate.score + 0.04 * (min(candidate.alignment.found, 3.0) - 1.0)
     pointed = _pointed(candidate, reading, context)
     if pointed is not None:
-        score = max(score, 0.9) if pointed and candidate.alignment.strong else score * 0.9
+        score = max(score, 0.9) if pointed and candidate.alignment.strong else score * (0.8 if context.past else 0.9)
     elif _bare(candidate, context):
         score *= 0.85
     score *= _conflict(candidate, reading) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)

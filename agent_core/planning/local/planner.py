@@ -8,7 +8,7 @@ from agent_core.contract import Capability, Embedder
 from agent_core.planning.local.catalogue import Catalogue, build
 from agent_core.planning.local.clauses import split
 from agent_core.planning.local.decide import decide
-from agent_core.planning.local.judge import SURE, masked
+from agent_core.planning.local.judge import SURE, is_plain, masked
 from agent_core.planning.local.language import guess_language
 from agent_core.planning.local.match import Matcher
 from agent_core.planning.local.meaning import Meaning, Nearness
@@ -71,13 +71,14 @@ class LocalPlanner:
         return clauses
 
     async def _near(self, texts: Sequence[str], understander: Understander) -> Sequence[Nearness | None]:
-        """The meaning of each clause that is not small talk, in one call of the embedder."""
+        """The meaning of each clause that words alone do not decide, in one call of the embedder."""
         if self._meaning is None:
             return [None] * len(texts)
-        asked = [index for index, text in enumerate(texts) if topic_of(text) is None]
+        matcher, context = understander.matcher, understander.context
+        asked = [i for i, text in enumerate(texts) if not (topic_of(text) or is_plain(matcher.read(text), context))]
         if not asked:
             return [None] * len(texts)
-        readings = [masked(understander.matcher.read(texts[index])) for index in asked]
+        readings = [masked(matcher.read(texts[index])) for index in asked]
         found = dict(zip(asked, await self._meaning.compare(readings, understander.catalogue), strict=True))
         return [found.get(index) for index in range(len(texts))]
 

@@ -136,7 +136,15 @@ async def test_examples_are_embedded_once_and_a_message_takes_one_call() -> None
     counting = Counting()
     embedder: Embedder = counting  # type: ignore[assignment]  # takes lists only
     planner = LocalPlanner(embedder)
-    await planner.analyze(request("show my tasks"))
-    await planner.analyze(request("add buy stamps to my tasks and then show my reminders"))
+    await planner.analyze(request("cancel yoga"))
+    await planner.analyze(request("cancel pilates; then reschedule yoga"))
     assert [count for count in counting.calls if count > 10] == [counting.calls[0]]
     assert counting.calls[1:] == [1, 2]
+
+
+async def test_what_the_words_decide_costs_no_embedding() -> None:
+    from agent_core.planning.local.planner import LocalPlanner
+
+    counting = Counting()
+    await LocalPlanner(counting).analyze(request("remind me tomorrow at 9 to call Ana"))  # type: ignore[arg-type]
+    assert counting.calls == []
