@@ -92,7 +92,12 @@ def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearn
     elif _bare(candidate, context):
         score *= 0.85
     score *= _conflict(candidate, reading) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
-    score *= _denied(candidate, reading) * _unspoken(candidate) * _foreign(candidate, reading, catalogue)
+    score *= (
+        _asked(candidate, reading)
+        * _denied(candidate, reading)
+        * _unspoken(candidate)
+        * _foreign(candidate, reading, catalogue)
+    )
     if near is not None and not pointed:
         score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
@@ -163,6 +168,14 @@ def _denied(candidate: Candidate, reading: Reading) -> float:
     matched = {candidate.view.tokens[index].start for index in candidate.alignment.matched}
     said = list(dropwhile(lambda token: token.norm in POLITE, reading.tokens))[:3]
     return 0.4 if any(token.norm in NEGATIONS and token.start not in matched for token in said) else 1.0
+
+
+def _asked(candidate: Candidate, reading: Reading) -> float:
+    """A question looks for something; it seldom changes anything."""
+    said = list(dropwhile(lambda token: token.norm in POLITE, reading.tokens))
+    changes = candidate.entry.capability.rules.risk != Risk.READ
+    matched = {candidate.view.tokens[index].start for index in candidate.alignment.matched}
+    return 0.85 if changes and asks(said) and said[0].start not in matched else 1.0
 
 
 def _clinging(candidate: Candidate, reading: Reading) -> float:
