@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
@@ -19,6 +19,7 @@ from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
+from agent_core.models.breaker import Breaker
 from agent_core.planning.local.planner import LocalPlanner
 from agent_core.planning.port import Composer, Planner, Understanding
 from agent_core.policy import Policy
@@ -45,10 +46,17 @@ class Core:
 
 @dataclass(frozen=True, kw_only=True)
 class Models:
-    """What a configured model adds; both None without one."""
+    """What a configured model adds; all None without one."""
 
     planner: Planner | None = None
     composer: Composer | None = None
+    breaker: Breaker | None = None
+
+    @property
+    def state(self) -> Literal["none", "ready", "down"]:
+        if self.breaker is None:
+            return "none"
+        return "down" if self.breaker.state == "open" else "ready"
 
 
 class Local(Understanding, Planner, Protocol):

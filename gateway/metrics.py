@@ -1,6 +1,11 @@
 """Prometheus metrics of this process, in a registry of their own so that two apps can live in one test."""
 
+from typing import TYPE_CHECKING
+
 from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, PlatformCollector, ProcessCollector
+
+if TYPE_CHECKING:
+    from agent_core.models.port import Usage
 
 FAST = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.25, 2.5, 5, 10, 30, 60)
 
@@ -30,3 +35,9 @@ class Metrics:
         self.errors = Counter("agentic_errors", "Answers that were errors, by code", ["code"], registry=registry)
         self.sign_ins = Counter("agentic_sign_ins", "Attempts to sign in", ["outcome"], registry=registry)
         self.upload_bytes = Counter("agentic_upload_bytes", "Bytes of stored uploads", registry=registry)
+
+    def model_called(self, purpose: str, outcome: str, usage: "Usage | None") -> None:
+        self.model_calls.labels(purpose, outcome).inc()
+        if usage:
+            self.model_tokens.labels("input").inc(usage.input)
+            self.model_tokens.labels("output").inc(usage.output)

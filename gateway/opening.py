@@ -60,12 +60,14 @@ async def _open(
     database: Database,
     local: "Local | None",
 ) -> Parts:
-    from agent_core.compose import Models, open_core
+    from agent_core.compose import open_core
     from agent_core.models.embedding import load_embedder
+    from agent_core.models.open import open_models
 
-    core = await stack.enter_async_context(
-        open_core(settings, database, registry, load_embedder(settings), Models(), local=local)
-    )
+    models = await stack.enter_async_context(open_models(settings, metrics.model_called))
+    embedder = load_embedder(settings)
+    stack.callback(embedder.close)
+    core = await stack.enter_async_context(open_core(settings, database, registry, embedder, models, local=local))
     people = People(database.collection("users"))
     accounts = await _accounts(settings, database, people)
     return Parts(
@@ -76,6 +78,7 @@ async def _open(
         people=people,
         accounts=accounts,
         first_admin=FirstAdministrator(people, accounts, settings.data_dir / SETUP_CODE),
+        models=models,
         assistant=core.assistant,
         bus=core.bus,
         files=core.files,

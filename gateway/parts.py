@@ -9,6 +9,7 @@ from gateway.metrics import Metrics
 
 if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
     from agent_core.assistant import Assistant
+    from agent_core.compose import Models
     from agent_core.memory.notices import Notices
     from agent_core.memory.people import People
     from agent_core.queue.bus import Bus
@@ -28,6 +29,7 @@ class Parts:
     people: "People"
     accounts: "Accounts"
     first_admin: "FirstAdministrator"
+    models: "Models"
     assistant: "Assistant"
     bus: "Bus"
     files: "FileStore"

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from agent_core.compose import Models
 from agent_core.models.breaker import Breaker, GuardedModel
+from agent_core.models.observed import ObservedModel, Report
 from agent_core.models.provider import configured
 from agent_core.planning.model_composer import ModelComposer
 from agent_core.planning.model_planner import ModelPlanner
@@ -13,16 +14,21 @@ from agent_core.settings import Settings
 
 
 @asynccontextmanager
-async def open_models(settings: Settings) -> AsyncIterator[Models]:
+async def open_models(settings: Settings, report: Report) -> AsyncIterator[Models]:
     """Empty without a model in the settings. The client's import, of seconds, begins at once and in a thread."""
     chat = configured(settings)
     if chat is None:
         yield Models()
         return
     loading = asyncio.create_task(chat.load())
-    guarded = GuardedModel(chat, Breaker())
+    breaker = Breaker()
+    guarded = GuardedModel(chat, breaker)
     try:
-        yield Models(planner=ModelPlanner(guarded), composer=ModelComposer(guarded))
+        yield Models(
+            planner=ModelPlanner(ObservedModel(guarded, "plan", report)),
+            composer=ModelComposer(ObservedModel(guarded, "answer", report)),
+            breaker=breaker,
+        )
     finally:
         loading.cancel()
         with suppress(asyncio.CancelledError):

@@ -32,7 +32,7 @@ async def health(gateway: Gateway, response: Response) -> Health:
         status="ok" if database and not gateway.registry.broken else "degraded",
         version=VERSION,
         database="up" if database else "down",
-        model="ready" if gateway.settings.model_name else "none",
+        model=gateway.models.state,
         packages=sorted(gateway.registry.packages),
         broken=sorted(gateway.registry.broken),
     )
