@@ -89,6 +89,15 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 
     Raises ConfigurationError when the address is not usable, does not answer or is not ours to use.
     """
+    async with reach_database(settings) as database:
+        await migrate(database.db)
+        await ensure_indexes(database.db)
+        yield database
+
+
+@asynccontextmanager
+async def reach_database(settings: Settings) -> AsyncIterator[Database]:
+    """The same database as it is found, nothing in it changed."""
     if settings.mongodb_uri is not None:
         uri = settings.mongodb_uri.get_secret_value()
         async with _connected(uri, settings.mongodb_database, "AGENTIC_MONGODB_URI") as database:
@@ -106,8 +115,6 @@ async def _connected(uri: str, name: str, origin: str) -> AsyncIterator[Database
     database = _database(uri, name)
     try:
         await _refuse_silence(database, f"The database at {_host(uri)} ({origin})")
-        await migrate(database.db)
-        await ensure_indexes(database.db)
         yield database
     finally:
         await database.close()

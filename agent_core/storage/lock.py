@@ -33,7 +33,7 @@ class DataDirLock:
         os.pwrite(self._file, str(os.getpid()).encode(), 0)
 
     def _taken(self) -> ConfigurationError:
-        holder = os.pread(self._file, 32, 0).decode(errors="replace").strip() or "unknown"
+        holder = _written(self._file)
         self.release()
         return ConfigurationError(
             f"The data folder {self._folder} is in use by another server (process {holder}). "
@@ -54,3 +54,22 @@ class DataDirLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def holder(folder: Path) -> str | None:
+    """The number of the process that has the folder now, None when it is free."""
+    try:
+        file = os.open(folder / "lock", os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return _written(file)
+    finally:
+        os.close(file)
+    return None
+
+
+def _written(file: int) -> str:
+    return os.pread(file, 32, 0).decode(errors="replace").strip() or "unknown"
