@@ -1,6 +1,6 @@
 """How often the local planner does the right thing, on `cases/local_planner.json` and on what nobody can do.
 
-    uv run python -m benchmarks.local_planner [--data DIR] [--split dev|final] [--lexical] --json
+    uv run python -m benchmarks.local_planner [--data DIR] [--split dev|seen|final] [--lexical] --json
 
 `right`: the right capability with the key arguments, or the expected question, refusal or reply. `wrong_action`: a plan
 was made that was not expected (other capability, or other key argument), of all cases. `refused_out_of_scope`:
@@ -170,7 +170,7 @@ async def run_noise(bench: Bench, texts: Sequence[str], answering: str | None) -
 
 def noise(data: Path, split: str | None) -> list[str]:
     """The training and validation half for tuning, the test half for the final figure."""
-    parts = {"dev": ["oos_train", "oos_val"], "final": ["oos_test"]}.get(
+    parts = {"dev": ["oos_train", "oos_val"], "seen": ["oos_train", "oos_val"], "final": ["oos_test"]}.get(
         split or "", ["oos_train", "oos_val", "oos_test"]
     )
     told = json.loads((data / "intents" / "clinc150_full.json").read_text(encoding="utf-8"))
@@ -209,7 +209,7 @@ def _capabilities(sample: bool) -> Sequence[Capability]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder that holds intents/clinc150_full.json")
-    parser.add_argument("--split", choices=("dev", "final"))
+    parser.add_argument("--split", choices=("dev", "seen", "final"))
     parser.add_argument("--lexical", action="store_true", help="without the embedder")
     parser.add_argument("--sample", action="store_true", help="add the declared test package for what is not installed")
     parser.add_argument("--json", action="store_true", help="one line")
