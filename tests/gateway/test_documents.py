@@ -72,7 +72,8 @@ def test_an_uploaded_file_becomes_a_document(reader: Someone, stranger: Someone)
     renamed = reader.http.patch(path, json={"title": "Savudrija", "tags": ["sea"]}).json()["document"]
     assert (renamed["title"], renamed["tags"]) == ("Savudrija", ["sea"])
     assert reader.http.delete(path).status_code == 200
-    assert reader.get(path).status_code == 404
+    assert reader.get(path).is_client_error
+    assert reader.get("/api/documents").json()["items"] == []
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """What the server says about itself, what it tells browsers, and what it says when something goes wrong."""
 
 import re
+from http.client import HTTPConnection
 from pathlib import Path
 
 import httpx
@@ -78,7 +79,6 @@ def test_an_unexpected_error_is_a_500_without_its_insides(mongodb_uri: str, tmp_
         assert set(answer.json()) == {"error", "detail", "request_id", "details"}
         assert "object" not in answer.text
         assert answer.headers["x-request-id"] == answer.json()["request_id"]
-        assert "default-src 'self'" not in answer.headers.get("x-powered-by", "")
 
 
 def test_routes_of_a_package_that_is_not_installed_are_absent(mongodb_uri: str, tmp_path: Path) -> None:
@@ -137,13 +137,14 @@ def test_the_page_is_served_and_knows_its_own_paths(anonymous: httpx.Client) -> 
     assert anonymous.get("/assets/gone.js").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["/../data/secrets/signing-key", "/..%2fdata%2fsecrets%2fsigning-key", "/%2e%2e/data/lock"]
-)
-def test_the_page_serves_nothing_outside_its_folder(server: Server, anonymous: httpx.Client, path: str) -> None:
-    key = (server.settings.data_dir / "secrets" / "signing-key").read_text().strip()
-    answer = anonymous.get(server.url + path)
-    assert key not in answer.text
+@pytest.mark.parametrize("up", ["..", "%2e%2e", "..%2f..", "assets/../..", "assets/%2e%2e/..", "/..", "%00/.."])
+def test_the_page_serves_nothing_outside_its_folder(server: Server, up: str) -> None:
+    """Sent as it stands: a client library would tidy the path first."""
+    key = (server.settings.data_dir / "secrets" / "signing-key").read_bytes()
+    connection = HTTPConnection(server.url.removeprefix("http://"))
+    connection.request("GET", f"/{up}/data/secrets/signing-key")
+    assert key not in connection.getresponse().read()
+    connection.close()
 
 
 def test_an_unknown_api_path_is_not_the_page(anonymous: httpx.Client) -> None:
