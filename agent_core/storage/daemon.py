@@ -49,8 +49,12 @@ class Daemon:
                 *tethered(self._command()), cwd=self._folder, env=ENVIRONMENT,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        _pid_file(self._folder).write_text(str(self._process.pid))
-        await self._until_it_listens(self._process)
+        try:
+            _pid_file(self._folder).write_text(str(self._process.pid))
+            await self._until_it_listens(self._process)
+        except BaseException:  # also when we are cancelled: nothing may be left running
+            await self.kill()
+            raise
 
     def _command(self) -> list[str]:
         (self._folder / "server.toml").touch()  # named, so that no configuration is searched for elsewhere
@@ -69,7 +73,6 @@ class Daemon:
         deadline = time.monotonic() + START_SECONDS
         while not await asyncio.to_thread(_answers, self._port):
             if process.returncode is not None or time.monotonic() > deadline:
-                await self.kill()
                 raise Unavailable(f"The embedded database did not start; see {self._folder / 'server.log'}.")
             await asyncio.sleep(0.01)
 

@@ -92,7 +92,7 @@ class EmbeddedDatabase:
 
     async def _restart_when_it_dies(self) -> None:
         assert self._daemon  # noqa: S101
-        pause = FIRST_PAUSE
+        pause = FIRST_PAUSE / 2
         while True:
             started = asyncio.get_running_loop().time()
             code = await self._daemon.wait()

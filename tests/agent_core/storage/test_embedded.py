@@ -17,7 +17,7 @@ import pytest
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 
-from agent_core.errors import ConfigurationError
+from agent_core.errors import ConfigurationError, Unavailable
 from agent_core.storage.daemon import ENVIRONMENT, TETHER, Daemon, end_leftover, free_port
 from agent_core.storage.database import Database
 from agent_core.storage.embedded import EmbeddedDatabase
@@ -143,6 +143,27 @@ async def test_an_orderly_stop_ends_the_process_and_frees_the_folder_quickly(tmp
         began = time.monotonic()
     assert time.monotonic() - began < 1.5  # two seconds without the connection that wakes it
     assert not runs(pid)
+    async with connected(tmp_path):
+        pass
+
+
+async def test_a_start_that_is_given_up_leaves_no_process_and_frees_the_folder(tmp_path: Path) -> None:
+    starting = asyncio.create_task(EmbeddedDatabase(tmp_path).start())
+    await until((tmp_path / "server.pid").exists)
+    pid = int((tmp_path / "server.pid").read_text())
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await starting
+    assert not runs(pid)
+    async with connected(tmp_path):
+        pass
+
+
+async def test_a_database_that_cannot_start_says_where_its_log_is(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()  # where its folder should be
+    with pytest.raises(Unavailable, match=r"did not start; see .*server\.log"):
+        await EmbeddedDatabase(tmp_path).start()
+    (tmp_path / "data").unlink()
     async with connected(tmp_path):
         pass
 
