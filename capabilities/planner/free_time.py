@@ -130,7 +130,7 @@ def _hour(start: datetime, end: datetime) -> float:
         return 0.1
     if time(9, 30) <= start.time() < time(12):
         return 1.0
-    return 0.8 if time(13) <= start.time() < time(16) else 0.5
+    return 0.8 if start.time() < time(16) else 0.5
 
 
 def _reason(soon: float, fit: float, local: datetime, crowded: bool) -> str:

@@ -1,7 +1,7 @@
 """A host with a clock that tests move, and people who ask the planner for things."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from agent_core.contract import Call, Documents, FileInfo, Result
+from agent_core.contract import Call, Documents, Embedder, FileInfo, Files, Result
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
 from capabilities.planner import Planner
@@ -32,9 +32,11 @@ class NoFiles:
 
 
 class NoEmbedder:
-    dimensions = 1
+    @property
+    def dimensions(self) -> int:
+        return 1
 
-    async def embed(self, texts: object) -> list[list[float]]:
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]:
         raise AssertionError("the planner embeds nothing")
 
 
@@ -50,15 +52,15 @@ class FakeHost:
 
     def __init__(self, database: Database, folder: Path, clock: datetime) -> None:
         self.data_dir = folder
-        self.files = NoFiles()
-        self.embedder = NoEmbedder()
+        self.files: Files = NoFiles()
+        self.embedder: Embedder = NoEmbedder()
         self.clock = clock
         self.notices: dict[str, Notice] = {}  # by key: stored once, as the contract says
         self.told: list[str] = []  # every key that `notify` was called with
         self.published: list[tuple[str, str, Mapping[str, Any]]] = []
         self.faults = 0  # so many times `notify` fails, before it stores anything
         self.crashes = 0  # so many times the process "dies" after `notify` has stored
-        self.noticed = asyncio.Event()
+        self.noticed, self.delivered = asyncio.Event(), asyncio.Event()
         self._database = database
         self._jobs: list[asyncio.Task[None]] = []
 
@@ -76,6 +78,8 @@ class FakeHost:
 
     async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
         self.published.append((user_id, topic, payload))
+        if payload["change"] == "delivered":
+            self.delivered.set()
 
     async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
         self.told.append(key)
