@@ -107,12 +107,12 @@ def _lengths(slots: Mapping[str, str], joins: str) -> str:
     """Amounts in a row: 1h30, two hours and a half, 1 day, 2 hours."""
     fraction = f"(?:\\s+(?:{slots['fraction']}))?" if "fraction" in slots else ""
     one = rf"(?:{slots['n']})[-\s]*(?:{slots['unit']}){fraction}(?!\w)"
-    return rf"\d{{1,2}}h[0-5]\d|{one}(?:(?:{joins}|\s*){one})*"
+    return rf"\d{{1,2}}h[0-5]\d|{one}(?:(?:{joins}|\s*){one}){{0,6}}"
 
 
 def _weekdays(slots: Mapping[str, str], joins: str) -> str:
     one = f"(?:{slots.get('weekdays', slots['weekday'])}|{slots['weekday']})"
-    return f"{one}(?:(?:{joins}){one})*"
+    return f"{one}(?:(?:{joins}){one}){{0,6}}"
 
 
 def _compile(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:

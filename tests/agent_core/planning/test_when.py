@@ -181,3 +181,12 @@ def test_a_sentence_takes_under_two_milliseconds() -> None:
 def test_a_very_long_text_is_read_only_at_its_beginning() -> None:
     assert find_when("x " * MAX_CHARS + "tomorrow", NOW) == []
     assert len(find_when("tomorrow " + "x " * MAX_CHARS, NOW)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+@pytest.mark.parametrize("piece", ["1 day ", "9 ", "1,1,", "monday and ", "jan ", "12:30-", " ", "in 1 hour 1 "])
+def test_no_text_makes_it_slow(piece: str, language: str) -> None:
+    find_when("x", NOW, language)  # compiles the rules
+    began = time.perf_counter()
+    find_when(piece * (MAX_CHARS // len(piece)), NOW, language)
+    assert time.perf_counter() - began < 0.6
