@@ -1,0 +1,54 @@
+"""The documents say what the code says."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from agent_core.settings import Settings
+from tests.support.reference import FILES, ROOT, settings
+
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_written_from_the_code_is_fresh(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = FILES[file]()
+    assert (ROOT / file).read_text() == expected, "run `uv run python -m tests.support.reference`"
+
+
+def test_every_setting_is_described() -> None:
+    assert all(text for _, text, _ in settings())
+    assert len(list(settings())) > len(Settings.model_fields)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_to_files_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text()):
+        if "://" not in target and not target.startswith("mailto:"):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_make_targets_named_in_the_documents_exist() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = {name for page in PAGES for name in re.findall(r"`make ([a-z-]+)", page.read_text())}
+    assert named <= targets
+
+
+def test_only_settings_and_entry_points_read_the_environment() -> None:
+    passes_it_on = "capabilities/knowledge/apart.py"  # the reading process gets a cleaned one
+    allowed = {"agent_core/settings.py", "interfaces/cli/serve.py", passes_it_on}
+    for package in ("agent_core", "capabilities", "gateway", "interfaces"):
+        for file in (ROOT / package).rglob("*.py"):
+            name = file.relative_to(ROOT).as_posix()
+            if name not in allowed:
+                assert not re.search(r"os\.environ|os\.getenv|\bgetenv\(", file.read_text()), name
+
+
+def test_the_contract_and_the_errors_are_documented_throughout() -> None:
+    for name in ("contract", "errors"):
+        tree = ast.parse((ROOT / "agent_core" / f"{name}.py").read_text())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node) or node.name == "FileInfo", node.name
