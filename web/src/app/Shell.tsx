@@ -3,6 +3,8 @@ import { useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { live } from "@/api/live";
 import { TurnStoreProvider } from "@/features/chat/runs/TurnStoreContext";
+import { NotificationsMenu } from "@/features/notifications/NotificationsMenu";
+import { NotificationWatcher } from "@/features/notifications/NotificationWatcher";
 import { IconButton } from "@/ui/IconButton";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Drawer } from "./Drawer";
@@ -47,9 +49,13 @@ export function Shell() {
             }}
           />
           <span className={styles.brand}>Agentic</span>
-          <IconButton label="New chat" icon={<SquarePen />} onClick={() => void navigate("/")} />
+          <span className={styles.barEnd}>
+            <NotificationsMenu />
+            <IconButton label="New chat" icon={<SquarePen />} onClick={() => void navigate("/")} />
+          </span>
         </header>
         <ConnectionBanner />
+        <NotificationWatcher />
         <main id="main" tabIndex={-1} className={styles.content}>
           <TurnStoreProvider>
             <Outlet />

@@ -8,6 +8,8 @@ export interface ToastMessage {
   text: string;
   tone?: "neutral" | "danger";
   action?: { label: string; onSelect: () => void };
+  /** How long it stays. */
+  seconds?: number;
 }
 
 type Show = (message: ToastMessage) => void;
@@ -29,7 +31,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (message) => {
       const id = next.current++;
       setToasts((shown) => [...shown.slice(-2), { ...message, id }]);
-      setTimeout(dismiss, SECONDS * 1000, id);
+      setTimeout(dismiss, (message.seconds ?? SECONDS) * 1000, id);
     },
     [dismiss],
   );

@@ -12,21 +12,15 @@ interface FormDialogProps {
   error: unknown;
   onClose: () => void;
   onSubmit: () => void;
+  /** The button that closes without saving. */
+  cancel?: string;
   /** Beside the buttons, at the left: what else can be done with the thing. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
-export function FormDialog({
-  title,
-  action,
-  busy,
-  error,
-  onClose,
-  onSubmit,
-  aside,
-  children,
-}: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, action, cancel = "Cancel", busy, error, onClose, onSubmit, aside, children } = props;
   const form = useId();
   return (
     <Dialog
@@ -36,7 +30,7 @@ export function FormDialog({
       footer={
         <>
           {aside && <div className={styles.aside}>{aside}</div>}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{cancel}</Button>
           <Button variant="primary" type="submit" form={form} busy={busy}>
             {action}
           </Button>

@@ -40,9 +40,13 @@ export function agendaOf({ tasks, reminders, events }: Plans, clock: Clock, coun
     overdue: overdue.sort((a, b) => (a.due ?? "").localeCompare(b.due ?? "")),
     days: days.map((day) => ({
       day,
-      entries: entries.filter((entry) => isOn(entry, day, clock.zone)).sort(byTime),
+      entries: entriesOn(entries, day, clock.zone),
     })),
   };
+}
+
+export function entriesOn(entries: readonly Entry[], day: string, zone: string): Entry[] {
+  return entries.filter((entry) => isOn(entry, day, zone)).sort(byTime);
 }
 
 function isOn(entry: Entry, day: string, zone: string): boolean {
