@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from structlog.contextvars import bind_contextvars
 
 from agent_core import errors
 from gateway.context import request_id
@@ -49,6 +50,7 @@ def problem(
     details: Sequence[FieldProblem] = (),
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
+    bind_contextvars(error_code=code)  # for the request's log line and the count of errors
     body = ErrorBody(error=code, detail=detail, request_id=request_id(), details=list(details))
     return JSONResponse(body.model_dump(mode="json"), status, headers)
 

@@ -5,7 +5,7 @@ from time import perf_counter
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bound_contextvars, get_contextvars, unbind_contextvars
 
 from gateway.context import choose_request_id
 from gateway.errors import UNEXPECTED, problem
@@ -28,6 +28,7 @@ class RequestScope:
             return
         chosen = choose_request_id(Headers(scope=scope).get("x-request-id"))
         with bound_contextvars(request_id=chosen):
+            unbind_contextvars("error_code")
             if scope["type"] == "http":
                 await self._http(scope, receive, send, chosen)
             else:
@@ -47,6 +48,8 @@ class RequestScope:
         method, route = scope["method"], route_of(scope)
         self._metrics.requests.labels(method, route, str(exchange.status)).inc()
         self._metrics.request_seconds.labels(method, route).observe(exchange.seconds)
+        if code := get_contextvars().get("error_code"):
+            self._metrics.errors.labels(code).inc()
         if route not in QUIET:
             milliseconds = round(1000 * exchange.seconds, 1)
             log.info("request", method=method, path=scope["path"], status=exchange.status, ms=milliseconds)

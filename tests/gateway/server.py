@@ -1,5 +1,6 @@
 """A really running gateway for tests: uvicorn in a thread on a free port, and people who talk to it."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import structlog
 import uvicorn
 from fastapi import FastAPI
 
@@ -80,6 +82,7 @@ def errands_and_planner() -> Registry:
 @contextmanager
 def serving(settings: Settings, registry: Registry | None = None) -> Iterator[Server]:
     """Run a server until the block ends."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))  # it logs between tests
     app = create_app(settings, registry=registry or errands_and_planner(), local=LiteralPlanner())
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, timeout_graceful_shutdown=2)
     socket = config.bind_socket()

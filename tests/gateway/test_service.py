@@ -121,9 +121,11 @@ def test_other_origins_are_allowed_by_list_only(mongodb_uri: str, tmp_path: Path
 def test_metrics_count_by_route_and_not_by_id(anonymous: httpx.Client, ana: Someone) -> None:
     run = ana.say("hello")["id"]
     ana.get(f"/api/runs/{run}")
+    assert anonymous.get("/api/me").status_code == 401
     text = anonymous.get("/metrics").text
     assert 'agentic_http_requests_total{method="GET",route="/api/runs/{run_id}",status="200"}' in text
     assert 'agentic_turns_total{interface="web",status="completed"}' in text
+    assert 'agentic_errors_total{code="not_authenticated"}' in text
     assert run not in text
 
 
