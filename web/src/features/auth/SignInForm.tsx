@@ -3,7 +3,7 @@ import { Button } from "@/ui/Button";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Field, Input } from "@/ui/Field";
 import styles from "./Form.module.css";
-import { PasswordInput } from "./PasswordInput";
+import { PasswordInput } from "@/ui/PasswordInput";
 import { fieldText } from "./fieldText";
 import { signIn } from "./signIn";
 

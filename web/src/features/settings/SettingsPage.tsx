@@ -1,10 +1,42 @@
-import { PageHeader } from "@/ui/PageHeader";
+import { usePerson } from "@/api/useSession";
 import { Page } from "@/ui/Page";
+import { PageHeader } from "@/ui/PageHeader";
+import { SegmentedControl } from "@/ui/SegmentedControl";
+import { setTheme, useTheme, type Theme } from "@/ui/theme";
+import { Capabilities } from "./Capabilities";
+import { PasswordForm } from "./PasswordForm";
+import { People } from "./People";
+import { ProfileForm } from "./ProfileForm";
+import { Section } from "./Section";
+import styles from "./Settings.module.css";
+
+const THEMES: { value: Theme; label: string }[] = [
+  { value: "system", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
 
 export function SettingsPage() {
+  const { role } = usePerson();
+  const theme = useTheme();
   return (
     <Page>
       <PageHeader title="Settings" />
+      <div className={styles.sections}>
+        <Section title="Profile" description="Your zone decides what “tomorrow at 9” means.">
+          <ProfileForm />
+        </Section>
+        <Section title="Appearance" description="Kept in this browser.">
+          <SegmentedControl label="Theme" value={theme} onChange={setTheme} options={THEMES} />
+        </Section>
+        <Section title="Password" description="A new password signs you out everywhere else.">
+          <PasswordForm />
+        </Section>
+        {role === "admin" && <People />}
+        <Section title="Capabilities" description="What the assistant can do, by package.">
+          <Capabilities />
+        </Section>
+      </div>
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import type { ComponentProps } from "react";
-import { Input } from "@/ui/Field";
-import { IconButton } from "@/ui/IconButton";
+import { Input } from "./Field";
+import { IconButton } from "./IconButton";
 import styles from "./PasswordInput.module.css";
 
 export function PasswordInput(props: Omit<ComponentProps<"input">, "type">) {
