@@ -2,20 +2,23 @@
 
 import re
 
-from agent_core.errors import CapabilityFailed, NeedsAnswer
+from agent_core.errors import CapabilityFailed, NeedsAnswer, NotFound
 from capabilities.knowledge.records import Document
 from capabilities.knowledge.repository import Repository
 
 _FILLER = frozenset(
     ("the", "a", "an", "my", "our", "this", "that", "document", "file", "called", "named", "titled", "about")
 )
+_ID = re.compile("[0-9a-f]{24}")
 MOST_CHOICES = 8
 
 
 async def find_document(repository: Repository, audience: str, named: str) -> Document:
-    """Raises NeedsAnswer when several fit and CapabilityFailed when none does."""
+    """Raises NeedsAnswer when several fit, CapabilityFailed when none does, NotFound for an id that is not theirs."""
     if found := await repository.get(audience, named.strip()):
         return found
+    if _ID.fullmatch(named.strip()):
+        raise NotFound("There is no such document.")
     fitting = await repository.find_title(audience, _words(named), limit=MOST_CHOICES)
     exact = [document for document in fitting if document.title.casefold() == named.strip().casefold()]
     fitting = exact if len(exact) == 1 else fitting

@@ -46,6 +46,9 @@ class Repository:
     async def create_indexes(self) -> None:
         await self._documents.create_index([("audience", 1), ("deleted_at", 1), ("created_at", -1), ("_id", -1)])
         await self._documents.create_index([("status", 1), ("created_at", 1)])
+        await self._chunks.create_index(
+            [("audience", 1), ("_id", 1)]
+        )  # else one passage costs a scan of the audience's
         await self._chunks.create_index([("audience", 1), ("document_id", 1), ("start", 1)])
         await self._texts.create_index([("audience", 1), ("document_id", 1), ("start", 1)])
 

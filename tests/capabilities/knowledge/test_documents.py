@@ -65,7 +65,7 @@ async def test_nobody_sees_reaches_or_changes_the_documents_of_another(library: 
     answered = await package.answer_question(stranger, Question(question="Which number opens the safe?"))
     assert (answered.supported, answered.citations) == (False, [])
     assert (await package.list_documents(stranger, ListDocuments())).total == 0
-    for named in (document.id, document.title):
+    for named, refused in ((document.id, NotFound), (document.title, CapabilityFailed)):
         one = OneDocument(document=named)
         for attempt in (
             package.get_document(stranger, one),
@@ -76,7 +76,7 @@ async def test_nobody_sees_reaches_or_changes_the_documents_of_another(library: 
             package.summarise_document(stranger, one),
             package.answer_question(stranger, Question(question="What opens the safe?", document=named)),
         ):
-            with pytest.raises(CapabilityFailed):
+            with pytest.raises(refused):
                 await attempt
     assert await library.view(document.id) == document
 
@@ -112,7 +112,7 @@ async def test_deleting_removes_passages_words_and_vectors_at_once(library: Libr
     for name in ("chunks", "texts"):
         assert await library.host.collection(name).count_documents({}) == 0
     assert (await library.package.list_documents(library.call(), ListDocuments())).items == []
-    with pytest.raises(CapabilityFailed):
+    with pytest.raises(NotFound):
         await library.package.document_text(library.call(), TextRange(document=document.id))
 
 
