@@ -18,7 +18,7 @@ let refreshing: Promise<boolean> | null = null;
 const listeners = new Set<() => void>();
 const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("agentic.session");
 tabs?.addEventListener("message", () => {
-  set({ status: "signed-out" });
+  session.forget();
 });
 
 function set(next: SessionState): void {
@@ -68,8 +68,13 @@ export const session = {
       await fetch("/api/auth/logout", { method: "POST" });
     } finally {
       tabs?.postMessage("signed-out");
-      set({ status: "signed-out" });
+      session.forget();
     }
+  },
+
+  /** Signed out, as far as this tab goes. */
+  forget(): void {
+    set({ status: "signed-out" });
   },
 };
 

@@ -13,11 +13,14 @@ interface Options {
   at?: string;
   /** The route's pattern, where the component reads parameters. */
   path?: string;
+  /** Ana, unless the page is for people who are not signed in. */
+  signedIn?: boolean;
 }
 
-/** Show `page` inside the app's providers and a router, as Ana, who is signed in. */
-export function renderPage(page: ReactNode, { at = "/", path = "*" }: Options = {}) {
-  session.accept(anasSession);
+/** Show `page` inside the app's providers and a router. */
+export function renderPage(page: ReactNode, { at = "/", path = "*", signedIn = true }: Options = {}) {
+  if (signedIn) session.accept(anasSession);
+  else session.forget();
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter(
     [

@@ -11,7 +11,7 @@ export function ConversationSearch({
   onChange: (value: string) => void;
 }) {
   return (
-    <search className={styles.search}>
+    <div role="search" className={styles.search}>
       <Search aria-hidden className={styles.icon} />
       <input
         id={SEARCH_ID}
@@ -44,7 +44,7 @@ export function ConversationSearch({
           }}
         />
       )}
-    </search>
+    </div>
   );
 }
 

@@ -1,35 +1,28 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { usePerson } from "@/api/useSession";
 
-// Drafts of this page's life, backed by the browser's storage where it is allowed.
-const drafts = new Map<string, string>();
+const unstored = new Map<string, string>(); // drafts that the browser's storage does not take: they last as long as the page
 const listeners = new Set<() => void>();
 
 function read(key: string): string {
-  const known = drafts.get(key);
-  if (known !== undefined) return known;
-  const stored = attempt(() => localStorage.getItem(key)) ?? "";
-  drafts.set(key, stored);
-  return stored;
+  try {
+    return unstored.get(key) ?? localStorage.getItem(key) ?? "";
+  } catch {
+    return unstored.get(key) ?? "";
+  }
 }
 
 function write(key: string, text: string): void {
-  drafts.set(key, text);
-  attempt(() => {
+  unstored.delete(key);
+  try {
     if (text) localStorage.setItem(key, text);
     else localStorage.removeItem(key);
-  });
+  } catch {
+    unstored.set(key, text);
+  }
   listeners.forEach((listener) => {
     listener();
   });
-}
-
-function attempt<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch {
-    return null; // storage is full or blocked: the draft lasts as long as the page
-  }
 }
 
 function subscribe(listener: () => void): () => void {
