@@ -9,7 +9,6 @@ from capabilities.knowledge.reading.text import decode
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
-_FENCE = re.compile(r"(```|~~~)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`)(?=\S)(.+?)(?<=\S)\1")
 _RULE = re.compile(r"[\s|:*_-]*$")  # also the line below the head of a table
