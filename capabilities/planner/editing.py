@@ -47,23 +47,25 @@ class Editor(Generic[R]):
         stored, new = await self._repository.add(record)
         if new:
             await self.publish(call.user_id, stored, "created")
-        return Edited(stored, Change(kind=self.kind, id=id, key=call.key))
+        return self._edited(stored, call)
 
     async def change(
         self, call: Call, find: Find[R], decide: Callable[[R], Fields], name: str = "updated"
     ) -> Edited[R]:
         """Apply what `decide` says about the object that `find` finds; a repeat finds what the first call did."""
         if done := await self._repository.changed_by(call.audience, call.key):
-            return Edited(done, Change(kind=self.kind, id=done.id, key=call.key))
+            return self._edited(done, call)
         for _ in range(ATTEMPTS):
             record = await find()
+            if any(past.key == call.key for past in record.changes):  # a repeat at the same moment was faster
+                return self._edited(record, call)
             fields = {key: value for key, value in decide(record).items() if getattr(record, key) != value}
             if not fields:
                 return Edited(record, None)
             changed = await self._repository.change(record, call.key, {**fields, "updated_at": stamp(call.now)})
             if changed:
                 await self.publish(call.user_id, changed, name)
-                return Edited(changed, Change(kind=self.kind, id=changed.id, key=call.key))
+                return self._edited(changed, call)
         raise Conflict(f"The {self.kind} is being changed by somebody else at the same time. Try again.")
 
     async def remove(self, call: Call, find: Find[R]) -> Edited[R]:
@@ -123,6 +125,9 @@ class Editor(Generic[R]):
         if record.id == identity(call.audience, self.kind, key):
             return Past(key=key, before={"deleted_at": stamp(call.now)})
         return next((past for past in record.changes if past.key == key), None)
+
+    def _edited(self, record: R, call: Call) -> Edited[R]:
+        return Edited(record, Change(kind=self.kind, id=record.id, key=call.key))
 
     def _taken_back(self, title: str, gone: bool) -> Result:
         state = "is gone" if gone else "is as it was before"

@@ -1,5 +1,6 @@
 """Reminders: set, put off, called off."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -64,6 +65,15 @@ async def test_snoozing_puts_off_once_per_key(ana: Asker) -> None:
     again = await ana.ask(ReminderResult, "snooze_reminder", key="run-2", reminder="call", minutes=15)
     assert again == first
     assert again.reminder.time == made.reminder.time + timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(("keys", "minutes"), [(["same"] * 5, 10), (["one", "two", "three"], 30)])
+async def test_snoozing_at_the_same_moment_counts_each_key_once(ana: Asker, keys: list[str], minutes: int) -> None:
+    made = await ana.ask(ReminderResult, "set_reminder", title="call", time="2026-11-21T12:00")
+    id = made.reminder_id
+    await asyncio.gather(*(ana.ask(ReminderResult, "snooze_reminder", key=key, reminder=id) for key in keys))
+    [now] = (await ana.ask(ReminderList, "list_reminders")).items
+    assert now.time == made.reminder.time + timedelta(minutes=minutes)
 
 
 async def test_a_cancelled_reminder_is_no_longer_listed_and_cannot_be_put_off(ana: Asker) -> None:
