@@ -7,13 +7,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
 from agent_core.contract import Capability, Embedder
 from agent_core.deps import Services
-from agent_core.graph import build_graph
 from agent_core.host import PackageHost, Platform
 from agent_core.ids import new_id
 from agent_core.ledger import Ledger
@@ -31,6 +30,9 @@ from agent_core.settings import Settings
 from agent_core.storage.database import Database
 from agent_core.storage.files import FileStore
 from agent_core.turns import Turns
+
+if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
+    from agent_core.graph import Graph
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,8 +93,8 @@ async def open_core(
     local = local or LocalPlanner(embedder)
     services = _services(database, registry, local, models)
     store = RunStore(database.collection("runs"), _holder(settings))
-    checkpointer = await asyncio.to_thread(database.checkpointer)
-    turns = Turns(build_graph(checkpointer), services, store)
+    graph = asyncio.create_task(asyncio.to_thread(_graph, database))
+    turns = Turns(graph, services, store)
     runner = Runner(turns, services.clock, store, bus, run_seconds=settings.run_seconds)
     conversations = Conversations(database.collection("conversations"), database.collection("runs"))
     assistant = Assistant(
@@ -105,10 +107,16 @@ async def open_core(
         yield Core(assistant=assistant, registry=registry, bus=bus, files=files, notices=notices)
     finally:
         warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
+        await asyncio.gather(graph, warming, return_exceptions=True)
         await runner.stop(grace)
         await registry.close()
         await asyncio.gather(*(host.close() for host in hosts.values()))
+
+
+def _graph(database: Database) -> "Graph":
+    from agent_core.graph import build_graph
+
+    return build_graph(database.checkpointer())
 
 
 def _services(database: Database, registry: Registry, local: Local, models: Models) -> Services:

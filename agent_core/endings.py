@@ -17,8 +17,8 @@ from agent_core.events import (
     StepFinished,
     StepResultView,
     Token,
+    step_views,
 )
-from agent_core.nodes.plan import views
 from agent_core.queue.feed import Feed
 from agent_core.runs import Ending, Run
 from agent_core.state import AgentState
@@ -45,7 +45,7 @@ def _completed(state: AgentState) -> Ending:
         raise RuntimeError("the graph ended without an answer")
     return Ending(
         status="completed",
-        plan=views(state["plan"]),
+        plan=step_views(state["plan"]),
         results=[StepResultView.model_validate(result) for result in state["results"]],
         answer=AnswerView(**answer, choices=question["choices"] if question else []),
     )

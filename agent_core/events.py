@@ -1,5 +1,6 @@
 """What a run tells the outside, in order. `seq` grows within a run, also over a restart of the server."""
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -112,3 +113,7 @@ RunEvent = Annotated[
     RunStarted | PlanReady | StepStarted | StepProgress | StepFinished | Token | Notice | AnswerReady | RunFinished,
     Field(discriminator="type"),
 ]
+
+
+def step_views(steps: Iterable[Mapping[str, Any]]) -> list[StepView]:
+    return [StepView.model_validate(step) for step in steps]

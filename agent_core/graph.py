@@ -29,7 +29,7 @@ Graph = CompiledStateGraph[AgentState, Deps, TurnInput, AgentState]
 class Node(Protocol):
     __name__: str
 
-    def __call__(self, state: AgentState, runtime: Runtime[Deps]) -> Awaitable[StateUpdate]: ...
+    def __call__(self, state: AgentState, deps: Deps) -> Awaitable[StateUpdate]: ...
 
 
 class Stamped(Protocol):
@@ -60,10 +60,10 @@ def next_after_update(state: AgentState) -> Literal["route", "respond"]:
 
 
 def stamped(node: Node) -> Stamped:
-    """The node, which also notes in `transitions` when it was left."""
+    """The node as LangGraph calls it, which also notes in `transitions` when it was left."""
 
     async def run(state: AgentState, *, runtime: Runtime[Deps]) -> StateUpdate:
-        changed = await node(state, runtime)
+        changed = await node(state, runtime.context)
         passed = changed.get("transitions", state.get("transitions", []))
         left = Transition(node=node.__name__, at=runtime.context.services.clock().isoformat())
         return changed | {"transitions": [*passed, left]}

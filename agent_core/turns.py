@@ -5,39 +5,44 @@ there, so that its plan is stored before any effect. The ledger's receipts keep 
 goes on from that plan; where steps build on each other, every one is checkpointed besides, so that none is done again.
 """
 
-from typing import cast
-
-from langchain_core.runnables import RunnableConfig
-from langgraph.types import Durability
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING, cast
 
 from agent_core.deps import Deps, Services
-from agent_core.events import PlanReady, StepFinished, StepResultView
-from agent_core.graph import Graph
-from agent_core.nodes.plan import views
+from agent_core.events import PlanReady, StepFinished, StepResultView, step_views
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore
 from agent_core.state import HISTORY, RECENT, AgentState, Message, Turn, TurnInput
 
+if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.types import Durability
+
+    from agent_core.graph import Graph
+
 
 class Turns:
-    def __init__(self, graph: Graph, services: Services, store: RunStore) -> None:
+    """`graph` may still be loading; the first turn waits for it."""
+
+    def __init__(self, graph: "Awaitable[Graph]", services: Services, store: RunStore) -> None:
         self._graph = graph
         self._services = services
         self._store = store
 
     async def run(self, run: Run, feed: Feed) -> AgentState:
         """The state at the end, whose `answer` is set. Raises what makes the run fail."""
+        graph = await self._graph
         config = _thread(run.id)
         deps = Deps(services=self._services, emit=feed.emit)
         state = await self._left_by_earlier_attempt(run, feed) if run.attempt > 1 else None
         if state is None:
-            first = await self._graph.ainvoke(
+            first = await graph.ainvoke(
                 await self._input(run), config, context=deps, durability="exit", interrupt_before=["route"]
             )
             state = cast(AgentState, first)
         if state["answer"] is None:
             durability: Durability = "sync" if any(step["depends_on"] for step in state["plan"]) else "exit"
-            state = cast(AgentState, await self._graph.ainvoke(None, config, context=deps, durability=durability))
+            state = cast(AgentState, await graph.ainvoke(None, config, context=deps, durability=durability))
         return state
 
     async def _left_by_earlier_attempt(self, run: Run, feed: Feed) -> AgentState | None:
@@ -46,13 +51,13 @@ class Turns:
         if state is None:
             return None
         if state["plan"]:
-            feed.emit(PlanReady(steps=views(state["plan"]), source=state["source"]))
+            feed.emit(PlanReady(steps=step_views(state["plan"]), source=state["source"]))
         for result in state["results"]:
             feed.emit(StepFinished(result=StepResultView.model_validate(result)))
         return state
 
     async def _stored(self, run_id: str) -> AgentState | None:
-        snapshot = await self._graph.aget_state(_thread(run_id))
+        snapshot = await (await self._graph).aget_state(_thread(run_id))
         return cast(AgentState, snapshot.values) if "plan" in snapshot.values else None
 
     async def _input(self, run: Run) -> TurnInput:
@@ -80,7 +85,7 @@ class Turns:
         return [message for each in runs for message in _messages(each)]
 
 
-def _thread(run_id: str) -> RunnableConfig:
+def _thread(run_id: str) -> "RunnableConfig":
     return {"configurable": {"thread_id": run_id}}
 
 

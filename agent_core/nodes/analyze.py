@@ -1,14 +1,12 @@
 """What does the message mean, as far as it can be told without a model?"""
 
-from langgraph.runtime import Runtime
-
 from agent_core.deps import Deps
 from agent_core.nodes.request import request_of
 from agent_core.state import AgentState, StateUpdate
 
 
-async def analyze(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
-    services = runtime.context.services
+async def analyze(state: AgentState, deps: Deps) -> StateUpdate:
+    services = deps.services
     return StateUpdate(
         analysis=await services.understanding.analyze(request_of(state, services)),
         plan=[], reply="", question=None, notice="", source="local",

@@ -5,8 +5,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from langgraph.runtime import Runtime
-
 from agent_core.contract import Call, Result
 from agent_core.deps import Deps
 from agent_core.errors import AgentError, NeedsAnswer
@@ -17,9 +15,9 @@ from agent_core.state import AgentState, Failure, StateUpdate, Step, StepResult,
 CONTRACT_FIELDS = set(Result.model_fields)
 
 
-async def execute(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
+async def execute(state: AgentState, deps: Deps) -> StateUpdate:
     steps = {step["id"]: step for step in state["plan"]}
-    runs = (_outcome(steps[item["step_id"]], item, state, runtime.context) for item in state["wave"])
+    runs = (_outcome(steps[item["step_id"]], item, state, deps) for item in state["wave"])
     return StateUpdate(outcomes=list(await asyncio.gather(*runs)))
 
 

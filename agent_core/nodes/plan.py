@@ -1,26 +1,23 @@
 """What is to be done? The local planner decides when it is sure; else the model does, when there is one."""
 
-from collections.abc import Callable, Iterable
-
-from langgraph.runtime import Runtime
+from collections.abc import Callable
 
 from agent_core.deps import Deps
 from agent_core.errors import ModelUnavailable
-from agent_core.events import Notice, PlanReady, StepView, Token
+from agent_core.events import Notice, PlanReady, Token, step_views
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Decision, Request
-from agent_core.state import AgentState, StateUpdate, Step
+from agent_core.state import AgentState, StateUpdate
 
 
-async def plan(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
-    deps = runtime.context
+async def plan(state: AgentState, deps: Deps) -> StateUpdate:
     request = request_of(state, deps.services)
     decision, notice = await _decide(state, request, deps)
     notice = " ".join([notice, *decision.notes]).strip()
     if notice:
         deps.emit(Notice(text=notice))
     if decision.steps:
-        deps.emit(PlanReady(steps=views(decision.steps), source=decision.source))
+        deps.emit(PlanReady(steps=step_views(decision.steps), source=decision.source))
     return StateUpdate(
         plan=list(decision.steps), reply=decision.reply, question=decision.question,
         notice=notice, source=decision.source,
@@ -40,7 +37,3 @@ async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Deci
 
 def token_emitter(deps: Deps) -> Callable[[str], None]:
     return lambda text: deps.emit(Token(text=text))
-
-
-def views(steps: Iterable[Step]) -> list[StepView]:
-    return [StepView.model_validate(step) for step in steps]

@@ -2,8 +2,6 @@
 
 import re
 
-from langgraph.runtime import Runtime
-
 from agent_core.deps import Deps
 from agent_core.errors import ModelUnavailable
 from agent_core.events import Notice, Token
@@ -16,8 +14,7 @@ from agent_core.state import AgentState, Answer, Message, StateUpdate, Step, Ste
 CITATION = re.compile(r"\[(\d+)\]")
 
 
-async def respond(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
-    deps = runtime.context
+async def respond(state: AgentState, deps: Deps) -> StateUpdate:
     question = state["question"] or _asked(state)
     text, notice = await _text(state, question, deps)
     answer = Answer(text=text, citations=_citations(state), source=state["source"], notice=notice)

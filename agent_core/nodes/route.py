@@ -1,16 +1,14 @@
 """Which steps come now, and may they run? The only node that may pause a run; it has no effect of its own."""
 
-from langgraph.runtime import Runtime
-
 from agent_core.contract import Risk
 from agent_core.deps import Deps, Services
 from agent_core.state import AgentState, StateUpdate, Step, StepResult, WaveItem
 
 
-async def route(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
+async def route(state: AgentState, deps: Deps) -> StateUpdate:
     results = {result["step_id"]: result for result in state["results"]}
     ready = [step for step in remaining(state) if all(needed in results for needed in step["depends_on"])]
-    return StateUpdate(wave=[_judge(step, results, runtime.context.services) for step in ready])
+    return StateUpdate(wave=[_judge(step, results, deps.services) for step in ready])
 
 
 def remaining(state: AgentState) -> list[Step]:

@@ -1,12 +1,10 @@
 """Takes the wave's outcomes into the results, and keeps the state small."""
 
-from langgraph.runtime import Runtime
-
 from agent_core.deps import Deps
 from agent_core.state import ROOMY, AgentState, StateUpdate, StepResult, check_size, size_of
 
 
-async def update(state: AgentState, runtime: Runtime[Deps]) -> StateUpdate:
+async def update(state: AgentState, deps: Deps) -> StateUpdate:
     results = [*state["results"], *state["outcomes"]]
     while size_of(results) > ROOMY and _cut_largest(results):
         pass
