@@ -11,6 +11,7 @@ from agent_core.planning.local.catalogue import Item, Template
 from agent_core.planning.local.words import Token
 
 UNSAID = 0.6  # cost of a word of the template that is not said, of its weight
+ANOTHER_ACT = 0.8  # how well another act of the same capability stands for the one of the template
 TIE = 0.001  # of two equal words, the outer one is the template's
 
 Likeness = Callable[[str, Token], float]
@@ -32,7 +33,7 @@ class Alignment:
     @property
     def score(self) -> float:
         """1 where all of the template is said and nothing else."""
-        return self.said * self.found / (self.found + 0.6 * self.unexplained) if self.found else 0.0
+        return self.said * self.found / (self.found + 0.8 * self.unexplained) if self.found else 0.0
 
 
 def align(template: Template, tokens: Sequence[Token], likeness: Likeness) -> Alignment:
@@ -66,7 +67,10 @@ def align(template: Template, tokens: Sequence[Token], likeness: Likeness) -> Al
 def _like(item: Item, token: Token, likeness: Likeness) -> float:
     if item.kind == "number":
         return 1.0 if token.norm.isdigit() or token.norm in NUMBERS else 0.0
-    return likeness(item.value, token) if item.kind == "word" else 0.0
+    if item.kind == "text":
+        return 0.0
+    like = likeness(item.value, token)
+    return like or ANOTHER_ACT * max((likeness(stem, token) for stem in item.also), default=0.0)
 
 
 def _text_near(items: Sequence[Item], i: int) -> str | None:
@@ -88,7 +92,7 @@ def _walk_back(
         if how == "match":
             item = template.items[i - 1]
             found += item.weight * _like(item, tokens[j - 1], likeness)
-            strong += item.weight > 0.3 or item.kind == "number"
+            strong += item.is_strong or item.kind == "number"
             matched.append(j - 1)
             if item.kind == "number":
                 captures[item.value] = [j - 1]

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -15,6 +15,9 @@ from agent_core.planning.local.bag import bag
 from agent_core.planning.local.fields import Slot, main_slot, slots_of
 from agent_core.planning.local.words import FUNCTION, NEGATIONS, Likeness, Token, Words
 
+SMALL = 0.08  # weight of a word like "the"
+STRONG = 0.4  # words of more weight carry meaning
+LEADING_IN = 0.35  # of the word that leads into a text that need not be there, "about {query}"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -25,6 +28,11 @@ class Item:
     kind: Literal["word", "text", "number"]
     value: str  # the stem, or the field's name
     weight: float = 0.0  # how much the word says about which capability is meant
+    also: frozenset[str] = frozenset()  # other acts of the same capability, which may stand here too
+
+    @property
+    def is_strong(self) -> bool:
+        return self.kind == "word" and self.weight > STRONG
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,12 @@ class Template:
     items: tuple[Item, ...]
     typed: frozenset[str]  # names of fields that are not text
     plain: str  # the example with words for its fields, to compare meanings
+
+    @cached_property
+    def tail(self) -> tuple[str, ...]:
+        texts = [index for index, item in enumerate(self.items) if item.kind == "text"]
+        after = self.items[texts[-1] + 1 :] if texts else ()
+        return tuple(item.value for item in after) if any(item.is_strong for item in after) else ()
 
     @cached_property
     def weight(self) -> float:
@@ -53,6 +67,16 @@ class Entry:
     def name(self) -> str:
         return self.capability.name
 
+    @cached_property
+    def tails(self) -> frozenset[tuple[str, ...]]:
+        """The words that end its examples behind a text, such as "in my documents"."""
+        return frozenset(tail for each in self.templates if (tail := each.tail))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Stems of the words of its examples that carry meaning."""
+        return frozenset(item.value for each in self.templates for item in each.items if item.is_strong)
+
     def has(self, *kinds: str) -> bool:
         return any(slot.kind in kinds for slot in self.slots)
 
@@ -68,9 +92,7 @@ class Catalogue:
     known: frozenset[str]  # stems of all words of all examples
     owners: dict[str, frozenset[int]]  # by stem: the entries that use it
 
-    acts: dict[str, frozenset[str]] = field(
-        default_factory=dict
-    )  # by stem: names of those an example of which begins so
+    acts: dict[str, frozenset[str]]  # by stem: names of those an example of which begins so
     like: Callable[[Token], Mapping[str, float]] = field(default=lambda token: {})  # stems of examples it stands for
 
     @cached_property
@@ -116,7 +138,7 @@ def _acts(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
     acts: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         for template in entry.templates:
-            if template.items and template.items[0].kind == "word" and template.items[0].weight > 0.3:
+            if template.items and template.items[0].is_strong:
                 acts[template.items[0].value].add(entry.name)
     return {stem: frozenset(names) for stem, names in acts.items()}
 
@@ -134,7 +156,7 @@ def _weight(stem: str, uses: int, total: int, functional: frozenset[str] | set[s
     """Rare words tell capabilities apart; words like "the" say next to nothing."""
     if stem in NEGATIONS:
         return 0.6
-    return 0.12 if stem in functional else 0.6 + 0.4 * math.log((total + 1) / uses) / math.log(total + 1)
+    return SMALL if stem in functional else 0.6 + 0.4 * math.log((total + 1) / uses) / math.log(total + 1)
 
 
 def _entry(
@@ -143,8 +165,20 @@ def _entry(
     slots = slots_of(capability.arguments)
     by_name = {slot.name: slot for slot in slots}
     variants = [(text, each) for text, parts in examples for each in (parts, *_turned(parts))]
-    templates = tuple(_template(index, text, each, by_name, weights) for text, each in variants)
+    templates = _with_acts([_template(index, text, each, by_name, weights) for text, each in variants])
     return Entry(capability, slots, templates, main_slot(slots), _makes(capability.result))
+
+
+def _with_acts(templates: Sequence[Template]) -> tuple[Template, ...]:
+    """Whoever says "take a note" and "write down" means "write a note" too: the first words of examples are alike."""
+    firsts = {index: each.items[0] for index, each in enumerate(templates) if each.items and each.items[0].is_strong}
+    acts = frozenset(item.value for item in firsts.values())
+    changed = {
+        index: replace(templates[index], items=(replace(item, also=acts - {item.value}), *templates[index].items[1:]))
+        for index, item in firsts.items()
+        if sum(other.is_strong for other in templates[index].items) > 1
+    }
+    return tuple(changed.get(index, each) for index, each in enumerate(templates))
 
 
 def _makes(result: type[BaseModel]) -> dict[str, str]:
@@ -164,10 +198,14 @@ def _has_id(model: type[BaseModel]) -> bool:
 def _template(
     index: int, text: str, parts: Sequence[Token | str], slots: dict[str, Slot], weights: dict[str, float]
 ) -> Template:
-    items, typed = [], set()
-    for part in _without_company(parts, slots):
+    items: list[Item] = []
+    typed: set[str] = set()
+    kept = _without_company(parts, slots)
+    for part, following in zip(kept, [*kept[1:], None], strict=True):
         if isinstance(part, Token):
-            items.append(Item("word", part.stem, weights[part.stem]))
+            optional = isinstance(following, str) and following in slots and not slots[following].required
+            least = LEADING_IN if optional and items else 0.0
+            items.append(Item("word", part.stem, max(least, weights[part.stem])))
         elif part in slots and slots[part].takes_text:
             items.append(Item("text", part))
         elif part in slots and slots[part].kind == "number":

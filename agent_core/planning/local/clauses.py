@@ -12,6 +12,7 @@ from agent_core.planning.local.match import Candidate, Matcher, Reading
 from agent_core.planning.local.small_talk import topic_of
 from agent_core.planning.local.spans import QUOTED
 from agent_core.planning.local.words import Words, asks
+from agent_core.planning.when.span import WhenSpan
 
 STANDS = 0.6  # least score at which a piece is a request of its own
 SEPARATOR = re.compile(
@@ -138,6 +139,13 @@ def _announced(left: str, right: str, matcher: Matcher) -> str | None:
     return whole if stands(matcher.read(whole)) else None
 
 
+def _same_day(first: WhenSpan, second: WhenSpan) -> str:
+    """ "tomorrow at 2 and … at 4": the day goes on."""
+    if second.kind != "time" or first.kind != "datetime" or first.start_at is None or second.start_at is None:
+        return ""
+    return "" if second.start_at.date() == first.start_at.date() else f" on {first.start_at.date().isoformat()}"
+
+
 def _completed(left: str, right: str, matcher: Matcher) -> str | None:
     """ "at 8 to take the pills and at 9 to lock up": the second part borrows the act of the first."""
     reading, other = matcher.read(left), matcher.read(right)
@@ -149,7 +157,7 @@ def _completed(left: str, right: str, matcher: Matcher) -> str | None:
     taken = [index for indexes in best.alignment.captures.values() for index in indexes]
     ends = [best.view.tokens[min(taken)].start] if taken else []
     act = left[: min([*ends, best.view.whens[0].start])].strip()
-    completed = f"{act} {right}"
+    completed = f"{act} {right}{_same_day(best.view.whens[0], other.spans.whens[0])}"
     again = matcher.read(completed).best if act else None
     if (
         again

@@ -8,19 +8,19 @@ from agent_core.planning.local.catalogue import Entry
 from agent_core.planning.local.fields import Slot
 from agent_core.planning.local.filled import Filled, as_number
 from agent_core.planning.local.instants import fill_times
-from agent_core.planning.local.match import Candidate, Reading, cut, strings
+from agent_core.planning.local.match import Candidate, Reading, cut
 from agent_core.planning.local.refer import PRONOUNS, Context, mentioned
 from agent_core.planning.local.spans import QUOTED, people
 from agent_core.planning.local.words import FUNCTION, QUOTES
 
 LEADING = re.compile(
-    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|up|with|regarding|called|named|titled|saying|with the title|is)"
+    r"^(?:(?:(?:for )?me\s+)?to|that|about|of|for|on|up|down|with|regarding|called|named|titled|saying|is)"
     r"\s+(?=\S)|^[:,;\-–—]+\s*",
     re.IGNORECASE,
 )
 TRAILING = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks|thank you|thx|for me|as well"
-    r"|too|also|now|ok|okay|and|at|on|by|for|to|from|in))+$",
+    r"|too|also|now|ok|okay|and|at|on|by|for|to|from|in|due))+$",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"(\s*:\s+|\s+with\s+|\s+[-–—]\s+)")
@@ -44,9 +44,8 @@ def fill(candidate: Candidate, reading: Reading, context: Context) -> Filled:
 
 def _texts(candidate: Candidate, reading: Reading, context: Context, filled: Filled) -> None:
     entry = candidate.entry
-    captured = {
-        name: text for name, text in strings(candidate, reading.text) if (slot := entry.slot(name)) and slot.takes_text
-    }
+    told = _without_tail(candidate, reading)
+    captured = {name: text for name, text in told.items() if (slot := entry.slot(name)) and slot.takes_text}
     if entry.main and entry.capability.rules.answers_questions:
         captured = {entry.main.name: reading.text}
     elif entry.main and not tidy(captured.get(entry.main.name, "")) and entry.main.required:
@@ -58,6 +57,21 @@ def _texts(candidate: Candidate, reading: Reading, context: Context, filled: Fil
     for slot in entry.slots:  # "cancel the reminder": pointed at without a word captured for it
         if slot.required and slot.name not in filled.arguments and context.is_reference(slot):
             _point(slot, reading, candidate, context, filled)
+
+
+def _without_tail(candidate: Candidate, reading: Reading) -> dict[str, str]:
+    """The captured texts; one that runs on into words which end another example is cut there."""
+    tokens = candidate.view.tokens
+    found: dict[str, str] = {}
+    for name, indexes in candidate.alignment.captures.items():
+        taken = [tokens[index] for index in indexes]
+        if indexes and indexes[-1] == len(tokens) - 1:
+            ends = (
+                len(tail) for tail in candidate.entry.tails if tuple(each.stem for each in taken[-len(tail) :]) == tail
+            )
+            taken = taken[: len(taken) - max(ends, default=0)]
+        found[name] = cut(reading.text, taken)
+    return found
 
 
 def _parted(candidate: Candidate, captured: dict[str, str]) -> dict[str, str]:
@@ -93,7 +107,14 @@ def _text(slot: Slot, raw: str, candidate: Candidate, context: Context, filled: 
             past = context.resolve(value, slot)
             filled.pointing |= past is None
             filled.arguments |= {slot.name: past.value} if past else {}
-        elif not _empty(value) and ARTICLE.sub("", value).lower() != slot.name:
+        value = _thing(value, candidate.entry)
+        if context.is_reference(slot) and slot.name in filled.arguments:
+            return
+        if (
+            not _empty(value)
+            and mentioned(value, slot.name)[0] == "name"
+            and ARTICLE.sub("", value).lower() != slot.name
+        ):
             filled.arguments[slot.name] = ARTICLE.sub("", value)
         return
     if value.lower() in PRONOUNS:
@@ -102,6 +123,12 @@ def _text(slot: Slot, raw: str, candidate: Candidate, context: Context, filled: 
         filled.arguments |= {slot.name: spoken} if spoken else {}
     elif answers or not _empty(value):
         filled.arguments[slot.name] = [value] if slot.kind == "list" else value
+
+
+def _thing(value: str, entry: Entry) -> str:
+    """ "the priority of X" speaks of X."""
+    names = "|".join(re.escape(slot.name.replace("_", " ")) for slot in entry.slots)
+    return re.sub(rf"^(?:the\s+)?(?:{names})\s+of\s+(?:the\s+)?(?=\S)", "", value, flags=re.IGNORECASE)
 
 
 def _point(slot: Slot, reading: Reading, candidate: Candidate, context: Context, filled: Filled) -> None:

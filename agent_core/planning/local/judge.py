@@ -1,22 +1,23 @@
 """What to make of a clause: act, ask, look into the documents, or say no."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Literal
 
 from agent_core.contract import Risk
 from agent_core.planning.local.align import Alignment
-from agent_core.planning.local.catalogue import Catalogue
+from agent_core.planning.local.catalogue import STRONG, Catalogue, Entry
 from agent_core.planning.local.fill import tidy
 from agent_core.planning.local.match import Candidate, Reading, strings
 from agent_core.planning.local.meaning import Nearness
 from agent_core.planning.local.refer import Context, mentioned
-from agent_core.planning.local.words import NEGATIONS, POLITE, asks
+from agent_core.planning.local.words import NEGATIONS, POLITE, Token, asks
 
 SURE = 0.72  # act
-SURE_TO_LOOK = 0.62
+SURE_LEAVING_OUT = 0.78  # look, though a word that carries meaning is not accounted for
+SURE_TO_LOOK = 0.66
 PLAIN = 0.9  # the words say it: meaning need not be compared
 POSSIBLE = 0.42  # ask whether this is meant
 CLOSE = 0.06  # two candidates nearer than this are both asked about
@@ -30,6 +31,7 @@ ASKING = re.compile(
 REQUESTING = re.compile(
     r"(?:(?:hi|hey|hello|so|ok)[ ,]+(?:there[ ,]+)?)?(?:can|could|would|will) (?:you|u|i)\b", re.IGNORECASE
 )
+ABOUT_US = re.compile(r"^\W*(?:did|have|has|will|are|were|do|does) (?:you|u)\b", re.IGNORECASE)
 
 Verdict = Literal["act", "ask", "question", "no"]
 
@@ -50,13 +52,62 @@ def judge(reading: Reading, context: Context, near: Nearness | None, more: Seque
     ranked = sorted(weighed, key=lambda one: -one.score)
     best = ranked[0] if ranked else None
     if best is None or best.score < POSSIBLE:
-        return Judgement("question" if is_question(reading) else "no")
-    rivals = tuple(each for each in ranked if each.score > best.score - CLOSE)
+        return _otherwise(reading, ranked, context)
+    rivals = tuple(each for each in ranked if each.score > best.score - CLOSE or _explains_more(each, best))
     if best.score >= enough(best) and len(rivals) == 1:
         return Judgement("act", tuple(ranked))
-    if is_question(reading) and best.score < SURE and not (best.likeness >= ALIKE and best.alignment.score >= 0.5):
-        return Judgement("question")
+    likely = best.likeness >= ALIKE and best.alignment.score >= 0.5 and _looks(best)
+    if is_question(reading) and best.score < SURE and not likely:
+        return _otherwise(reading, ranked, context)
     return Judgement("ask", rivals[:3])
+
+
+def _otherwise(reading: Reading, ranked: Sequence[Candidate], context: Context) -> Judgement:
+    """What nobody claims: a question for the documents, unless it is about the person's own lists or about us."""
+    if not is_question(reading):
+        return Judgement("no")
+    if ABOUT_US.search(reading.text):
+        shown = tuple(each for each in ranked if _looks(each))[:2]
+        return Judgement("ask", shown) if shown else Judgement("no")
+    timed = tuple(each for each in ranked if _looks(each) and asks_when(each.entry, reading))[:3]
+    if timed:
+        return Judgement("ask", timed)
+    mine = {token.stem for token in _mine(reading)}
+    answering = context.catalogue.answering()
+    if mine and not (answering and mine & answering.words):
+        lists = tuple(each for each in ranked if _looks(each) and mine & each.entry.words)[:2]
+        if lists:
+            return Judgement("ask", lists)
+    return Judgement("question")
+
+
+def asks_when(entry: Entry, reading: Reading) -> bool:
+    """ "What's on today?" holds nothing but a time; "when do I have two hours?" a length that somebody must know."""
+    slots = [slot for slot in entry.slots if slot.required]
+    if any(slot.kind == "duration" for slot in slots):
+        return len(slots) == 1 and any(span.kind == "duration" for span in reading.spans.whens)
+    times = [(span.start, span.end) for span in reading.spans.whens]
+    words = [token for token in reading.tokens if not any(start <= token.start < end for start, end in times)]
+    empty = bool(times) and all(token.weight <= 0.5 for token in words)
+    return empty and not slots and entry.has("when") and entry.capability.rules.risk == Risk.READ
+
+
+def _mine(reading: Reading) -> Iterator[Token]:
+    """The words right behind "my": "my to-do list"."""
+    for index, token in enumerate(reading.tokens):
+        if token.norm == "my":
+            yield from (each for each in reading.tokens[index + 1 : index + 3] if each.weight > STRONG)
+
+
+def _looks(candidate: Candidate) -> bool:
+    rules = candidate.entry.capability.rules
+    return rules.risk == Risk.READ and not rules.answers_questions
+
+
+def _explains_more(candidate: Candidate, best: Candidate) -> bool:
+    """ "show my notes about the kitchen": a list of all notes leaves the kitchen out, and a search would not."""
+    left_out = best.alignment.unexplained >= 0.9 and candidate.alignment.unexplained < best.alignment.unexplained - 0.8
+    return left_out and candidate.score >= 0.3
 
 
 def is_plain(reading: Reading, context: Context) -> bool:
@@ -72,7 +123,9 @@ def is_plain(reading: Reading, context: Context) -> bool:
 
 def enough(candidate: Candidate) -> float:
     """Looking at the wrong thing does less harm than changing it."""
-    return SURE_TO_LOOK if candidate.entry.capability.rules.risk == Risk.READ else SURE
+    if candidate.entry.capability.rules.risk != Risk.READ:
+        return SURE
+    return SURE_TO_LOOK if candidate.alignment.unexplained < 0.9 or candidate.likeness >= 0.75 else SURE_LEAVING_OUT
 
 
 def is_question(reading: Reading) -> bool:
@@ -90,14 +143,11 @@ def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearn
     if pointed is not None:
         score = max(score, 0.9) if pointed and candidate.alignment.strong else score * (0.8 if context.past else 0.9)
     elif _bare(candidate, context):
-        score *= 0.85
+        looks = candidate.entry.capability.rules.risk == Risk.READ
+        score = score * 0.85 if looks else max(score * 0.7, min(score, POSSIBLE + 0.01))
     score *= _conflict(candidate, reading) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
-    score *= (
-        _asked(candidate, reading)
-        * _denied(candidate, reading)
-        * _unspoken(candidate)
-        * _foreign(candidate, reading, catalogue)
-    )
+    score *= _asked(candidate, reading) * _denied(candidate, reading) * _unspoken(candidate, catalogue)
+    score *= _foreign(candidate, reading, catalogue)
     if near is not None and not pointed:
         score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
@@ -136,7 +186,7 @@ def _conflict(candidate: Candidate, reading: Reading) -> float:
     return 0.75 if (instants and len(said) > instants) or (instants == 1 and ranged) else 1.0
 
 
-def _unspoken(candidate: Candidate) -> float:
+def _unspoken(candidate: Candidate, catalogue: Catalogue) -> float:
     """A template all of small words, "I need to {title}", or one whose act is not said, takes any text for its own."""
     alignment = candidate.alignment
     texts = [item for item in alignment.template.items if item.kind == "text" and alignment.captures.get(item.value)]
@@ -144,8 +194,12 @@ def _unspoken(candidate: Candidate) -> float:
         return 1.0
     if not alignment.strong:
         return 0.6 if candidate.view.whens else 0.4
-    first = next(item for item in alignment.template.items if item.kind != "word" or item.weight > 0.3)
-    return 1.0 if first.kind != "word" or 0 not in _taken(alignment, candidate) else 0.75
+    if 0 not in _taken(alignment, candidate):
+        return 1.0
+    first = next(item for item in alignment.template.items if item.kind != "word" or item.is_strong)
+    opening = next((token for token in candidate.view.tokens if token.weight > 0), None)
+    act = opening is not None and bool(catalogue.doers(opening))
+    return 0.6 if act else 1.0 if first.kind == "text" else 0.75
 
 
 def _taken(alignment: Alignment, candidate: Candidate) -> set[int]:
@@ -175,11 +229,13 @@ def _asked(candidate: Candidate, reading: Reading) -> float:
     said = list(dropwhile(lambda token: token.norm in POLITE, reading.tokens))
     changes = candidate.entry.capability.rules.risk != Risk.READ
     matched = {candidate.view.tokens[index].start for index in candidate.alignment.matched}
-    return 0.85 if changes and asks(said) and said[0].start not in matched else 1.0
+    return 0.55 if changes and asks(said) and said[0].start not in matched else 1.0
 
 
 def _clinging(candidate: Candidate, reading: Reading) -> float:
     """ "write the report and mark it as high priority": what was cut out leaves half a clause in the text."""
+    if re.search(r"\band (?:then )?\w+ me\b", reading.text, re.IGNORECASE) and candidate.alignment.captures:
+        return 0.7  # a second thing asked of us, inside the text of the first
     cut_at = [reading.text[: span.start].rstrip().lower() for span in candidate.view.choices.values()]
     return 0.5 if any(re.search(r"\band\b.*\b(?:it|that|this|them)$", before) for before in cut_at) else 1.0
 
@@ -199,8 +255,9 @@ def _with_meaning(score: float, candidate: Candidate, near: Nearness) -> float:
     """Likeness speaks for a capability where it is high; nearness to something outside speaks against a single word."""
     own = near.by_name.get(candidate.entry.name, 0.0)
     rival = max((value for name, value in near.by_name.items() if name != candidate.entry.name), default=0.0)
-    if near.outside > own + 0.08 and candidate.alignment.strong <= 1:
-        return score - 0.25
+    weak = candidate.alignment.strong <= 1 or candidate.alignment.said < 0.8
+    if near.outside > own + 0.08 and weak:
+        return score - (0.5 if near.outside > own + 0.2 else 0.25)
     score += 0.25 * max(0.0, own - 0.5)
     if own >= ALIKE and own - rival >= 0.07 and own - near.outside >= 0.1:
         texts = any(slot.required and slot.kind == "text" for slot in candidate.entry.slots)

@@ -1,6 +1,6 @@
 """Which capability a clause means, by words: every template laid along it, best first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -84,7 +84,10 @@ class Matcher:
         if len(said) < 2 or not all(self._owned(token, index) for token in said):
             return None
         found = self._laid(entry, entry.templates, tokens, spans)
-        return replace(found, score=max(found.score, WORDS_ALONE)) if found else None
+        if found is None:
+            return None
+        explained = replace(found.alignment, unexplained=0.0)
+        return replace(found, score=max(found.score, WORDS_ALONE), alignment=explained)
 
     def _owned(self, token: Token, index: int) -> bool:
         return any(index in self.catalogue.owners.get(stem, ()) for stem in self.catalogue.like(token))
@@ -114,7 +117,7 @@ class Matcher:
     ) -> Candidate | None:
         if not templates:
             return None
-        view = view_of(entry, tokens, spans)
+        view = view_of(entry, tokens, spans, self.words.synonyms)
         laid = [align(template, view.tokens, self._likeness) for template in templates]
         scored = [(_score(each, entry, view), -index, each) for index, each in enumerate(laid)]
         score, _, best = max(scored, key=lambda one: (one[0] + 0.02 * one[2].found, one[1]))
@@ -130,14 +133,14 @@ def _dated(token: Token, spans: Spans) -> bool:
     return any(span.start <= token.start < span.end for span in spans.whens)
 
 
-def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> View:
+def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans, alike: Callable[[str], frozenset[str]]) -> View:
     whens = _whens(entry, spans.whens)
     choices = {
         slot.name: span for slot in entry.slots if slot.kind == "choice" and (span := choice_phrase(spans.text, slot))
     }
-    choices |= _lone_choices(entry, tokens, choices)
+    choices |= _lone_choices(entry, tokens, choices, alike)
     hidden = [(when.start, when.end) for when in whens] + [(span.start, span.end) for span in choices.values()]
-    where = place(spans.text, hidden) if entry.has("place") else None
+    where = _place(entry, tokens, spans, hidden) if entry.has("place") else None
     hidden += [(where.start, where.end)] if where else []
     hidden += [(label.start, label.end) for label in spans.labels] if entry.has("tags") else []
     left = [token for token in tokens if not any(start <= token.start < end for start, end in hidden)]
@@ -148,7 +151,16 @@ def view_of(entry: Entry, tokens: tuple[Token, ...], spans: Spans) -> View:
     return View(whens, choices, where, tuple(sorted(hidden)), free)
 
 
-def _lone_choices(entry: Entry, tokens: Sequence[Token], known: dict[str, Span]) -> dict[str, Span]:
+def _place(entry: Entry, tokens: Sequence[Token], spans: Spans, hidden: list[tuple[int, int]]) -> Span | None:
+    """ "in my calendar" is no place where the capability itself speaks of the calendar."""
+    where = place(spans.text, hidden)
+    inside = [token.stem for token in tokens if where and where.start <= token.start < where.end]
+    return None if entry.words & set(inside) else where
+
+
+def _lone_choices(
+    entry: Entry, tokens: Sequence[Token], known: dict[str, Span], alike: Callable[[str], frozenset[str]]
+) -> dict[str, Span]:
     """ "open" in "list my open tasks": where no text is wanted that the word could be part of."""
     if any(slot.kind == "text" and slot.required for slot in entry.slots):
         return {}
@@ -159,8 +171,9 @@ def _lone_choices(entry: Entry, tokens: Sequence[Token], known: dict[str, Span])
             and slot.name not in known
             and any(slot.name in each.typed for each in entry.templates)
         ):
-            said = next((token for token in tokens if token.norm in slot.choices), None)
-            found |= {slot.name: Span(said.start, said.end, said.norm)} if said else {}
+            options = {choice: alike(choice) for choice in slot.choices}
+            said = [(token, choice) for token in tokens for choice in options if token.stem in options[choice]]
+            found |= {slot.name: Span(said[0][0].start, said[0][0].end, said[0][1])} if said else {}
     return found
 
 
@@ -187,13 +200,21 @@ def _score(alignment: Alignment, entry: Entry, view: View) -> float:
     for name in alignment.template.typed:
         slot = entry.slot(name)
         if slot and slot.kind in ("when", "duration", "choice") and not _has(slot.kind, name, view):
-            plain = alignment.strong > 1
+            plain = alignment.strong > 1 and slot.kind != "choice"
             score *= (0.95 if plain else 0.85) if slot.required else (0.97 if plain else 0.75)
+    if _required_is_said(entry, alignment, view):
+        score += 0.06
     for item in alignment.template.items:
         if item.kind == "text" and not alignment.captures.get(item.value):
             slot = entry.slot(item.value)
             score *= 0.8 if slot and slot.required else 0.9
     return score
+
+
+def _required_is_said(entry: Entry, alignment: Alignment, view: View) -> bool:
+    """A length or time that the capability must have, and that is there, speaks for it."""
+    slots = [slot for name in alignment.template.typed if (slot := entry.slot(name)) and slot.required]
+    return any(slot.kind in ("when", "duration") and _has(slot.kind, slot.name, view) for slot in slots)
 
 
 def _has(kind: str, name: str, view: View) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from agent_core.planning.local.catalogue import Catalogue, Entry
 from agent_core.planning.local.fill import fill
 from agent_core.planning.local.filled import Filled
-from agent_core.planning.local.judge import ALIKE, Judgement, judge
+from agent_core.planning.local.judge import ALIKE, Judgement, asks_when, judge
 from agent_core.planning.local.match import Candidate, Matcher, Reading
 from agent_core.planning.local.meaning import Nearness
 from agent_core.planning.local.refer import Context
@@ -58,8 +58,9 @@ class Understander:
     def _alike(self, reading: Reading, near: Nearness | None) -> list[Candidate]:
         """Candidates by meaning alone."""
         told = {each.entry.name for each in reading.candidates}
-        names = [name for name, value in near.by_name.items() if value >= ALIKE and name not in told] if near else []
-        found = [self.matcher.candidate(reading, name) for name in names]
+        names = {name for name, value in near.by_name.items() if value >= ALIKE} if near else set()
+        names |= {entry.name for entry in self.catalogue.entries if asks_when(entry, reading)}
+        found = [self.matcher.candidate(reading, name) for name in sorted(names - told)]
         return [each for each in found if each]
 
     def _question(self, reading: Reading) -> Clause:

@@ -69,6 +69,7 @@ ALIKE: Sequence[frozenset[str]] = tuple(
         "summarise summarize summary tldr",
         "document doc file pdf",
         "talk chat speak",
+        "called titled named",
         "start begin launch run",
     )
 )
@@ -130,6 +131,10 @@ class Words:
     def is_misspelled(self, token: Token, known: frozenset[str]) -> bool:
         real = token.norm in self._real or token.stem in self._real
         return len(token.norm) >= 4 and not token.quoted and not real and token.stem not in known
+
+    def synonyms(self, word: str) -> frozenset[str]:
+        """Stems of the word and of words for the same."""
+        return self.alike(self.stem(word)) | {self.stem(word)}
 
     def alike(self, stem: str) -> frozenset[str]:
         if not self._alike:
