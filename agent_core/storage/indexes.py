@@ -1,4 +1,8 @@
-"""The indexes of the core's collections, as data. Packages make their own in `open`."""
+"""The indexes of the core's collections, as data. Packages make their own in `open`.
+
+A query for one of somebody's own things names the owner and the `_id`. Without an index on both, the embedded database
+takes one that begins with the owner and reads everything of theirs (26 ms for one of 1,000), hence `user_own` and `own`.
+"""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -21,6 +25,7 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
     "conversations": [
         IndexModel([("user_id", UP), ("active", UP)], name="user_active"),
         IndexModel([("user_id", UP), ("updated_at", DOWN)], name="user_recent"),
+        IndexModel([("user_id", UP), ("_id", UP)], name="user_own"),
         IndexModel([("updated_at", DOWN)], name="recent"),
         IndexModel([("interfaces_used", UP)], name="interfaces"),
     ],
@@ -34,6 +39,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         ),
         IndexModel([("user_id", UP), ("idempotency_key", UP)], name="idempotency", unique=True),
         IndexModel([("conversation_id", UP), ("accepted_at", UP)], name="conversation_order"),
+        IndexModel([("user_id", UP), ("_id", UP)], name="user_own"),
+        IndexModel([("conversation_id", UP), ("user_id", UP), ("_id", UP)], name="conversation_pages"),
         IndexModel([("status", UP), ("lease.until", UP)], name="lease"),
     ],
     "effects": [IndexModel([("run_id", UP), ("step_id", UP)], name="run_step")],
@@ -42,7 +49,10 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         IndexModel([("user_id", UP), ("_id", DOWN)], name="user_pages"),
         IndexModel([("user_id", UP), ("key", UP)], name="once", unique=True),
     ],
-    "files": [IndexModel([("audience", UP), ("sha256", UP)], name="once", unique=True)],
+    "files": [
+        IndexModel([("audience", UP), ("sha256", UP)], name="once", unique=True),
+        IndexModel([("audience", UP), ("_id", UP)], name="own"),
+    ],
 }
 
 

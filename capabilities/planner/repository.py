@@ -30,6 +30,7 @@ class Repository(Generic[R]):
 
     async def prepare(self) -> None:
         common = [
+            IndexModel([("audience", ASCENDING), ("_id", ASCENDING)]),  # else one by id reads all of the audience's
             IndexModel([("audience", ASCENDING), ("changes.key", ASCENDING)]),
             IndexModel([("audience", ASCENDING), ("updated_at", DESCENDING)]),
             IndexModel([("deleted_at", ASCENDING)], expireAfterSeconds=int(PURGE_AFTER.total_seconds())),
