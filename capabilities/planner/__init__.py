@@ -49,7 +49,7 @@ class Planner(CapabilityPackage):
         if result.change is None:
             return Result(text="Nothing had been changed, so there is nothing to take back.")
         taken_back = await self._editors[result.change.kind].undo(call, result.change)
-        self._delivery.wake()
+        self._delivery.wake(call.now)  # it may have brought a reminder back
         return taken_back
 
     @capability(risk=WRITE, undo="undo", seconds=QUICK, examples=phrases.CREATE_TASK)

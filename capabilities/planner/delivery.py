@@ -6,7 +6,7 @@ out; the key of the notification makes a second showing nothing. What was due wh
 
 import asyncio
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -24,6 +24,8 @@ RETRY = 5.0  # seconds after a fault of the database
 LATE = timedelta(minutes=2)  # from here on the notification says when it was due
 LINK = "/planner"
 
+AWAKE = datetime.max.replace(tzinfo=UTC)  # anything that comes while we look around is looked at next
+
 log = structlog.get_logger(__name__)
 
 
@@ -33,10 +35,12 @@ class Delivery:
         self._repository = repository
         self._editor = editor
         self._woken = asyncio.Event()
+        self._asleep_until = AWAKE
 
-    def wake(self) -> None:
-        """Look again: a reminder was set or moved."""
-        self._woken.set()
+    def wake(self, due: datetime) -> None:
+        """A reminder was set or moved to `due`. Looks again, unless it will have done so by then anyway."""
+        if due < self._asleep_until:
+            self._woken.set()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -76,10 +80,12 @@ class Delivery:
         return min(POLL, max(0.0, (next_wake - self._host.now()).total_seconds()))
 
     async def _sleep(self, seconds: float) -> None:
+        self._asleep_until = self._host.now() + timedelta(seconds=seconds)
         # not `wait_for`: on Python 3.11 it loses a cancellation that comes together with the wake, and close would hang
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
+        self._asleep_until = AWAKE
 
 
 def _text(reminder: ReminderRecord, now: datetime) -> str:

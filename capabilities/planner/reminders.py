@@ -29,7 +29,9 @@ class ReminderEditor(Editor[ReminderRecord]):
 class Reminders:
     """`wake` tells the delivery that the next time may have changed."""
 
-    def __init__(self, editor: ReminderEditor, repository: ReminderRepository, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, editor: ReminderEditor, repository: ReminderRepository, wake: Callable[[datetime], None]
+    ) -> None:
         self._editor = editor
         self._repository = repository
         self._wake = wake
@@ -40,7 +42,7 @@ class Reminders:
         when = {"time": time, "wake_at": time, "anchor": asked, "recurrence": rule, "zone": zone_name(call)}
         fields = wanted.model_dump(include={"title", "description", "notification_method"})
         made = await self._editor.create(call, **fields, **when, status="scheduled")
-        self._wake()
+        self._wake(made.record.wake_at)
         again = " and again after that" if rule else ""
         return _result(made, f"Reminder set for {spoken(made.record.time, call.zone)}{again}: {made.record.title}.")
 
@@ -60,8 +62,8 @@ class Reminders:
             lambda reminder: _put_off(reminder, call, timedelta(minutes=minutes)),
             "snoozed",
         )
-        self._wake()
         reminder = edited.record
+        self._wake(reminder.wake_at)
         return _result(edited, f"Reminder put off to {spoken(reminder.time, call.zone)}: {reminder.title}.")
 
     async def cancel(self, call: Call, reference: str) -> ReminderResult:

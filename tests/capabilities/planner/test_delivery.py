@@ -178,10 +178,10 @@ async def test_the_running_job_wakes_for_a_new_reminder(host: FakeHost) -> None:
     assert len(host.notices) == 1
 
 
-async def test_the_job_ends_at_once_even_when_it_is_woken_at_that_moment(delivery: Delivery) -> None:
+async def test_the_job_ends_at_once_even_when_it_is_woken_at_that_moment(host: FakeHost, delivery: Delivery) -> None:
     job = asyncio.create_task(delivery.run())
     await asyncio.sleep(0.1)
-    delivery.wake()
+    delivery.wake(host.clock)
     job.cancel()
     async with asyncio.timeout(2):
         await asyncio.gather(job, return_exceptions=True)
