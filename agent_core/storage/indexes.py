@@ -1,7 +1,7 @@
 """The indexes of the core's collections, as data. Packages make their own in `open`.
 
 A query for one of somebody's own things names the owner and the `_id`. Without an index on both, the embedded database
-takes one that begins with the owner and reads everything of theirs (26 ms for one of 1,000), hence `user_own` and `own`.
+takes one that begins with the owner and reads all that is theirs (26 ms for one of 1,000), hence `user_own` and `own`.
 """
 
 import asyncio
