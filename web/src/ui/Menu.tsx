@@ -1,5 +1,6 @@
 import * as Radix from "@radix-ui/react-dropdown-menu";
 import clsx from "clsx";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import styles from "./Menu.module.css";
 
@@ -23,10 +24,18 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, label, items, header, align = "end", side = "bottom" }: MenuProps) {
+  const [place, setPlace] = useState<HTMLElement | null>(null); // what lies outside of a modal dialog is inert
   return (
     <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <span
+        ref={(element) => {
+          setPlace(element?.closest("dialog") ?? null);
+        }}
+        className={styles.anchor}
+      >
+        <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      </span>
+      <Radix.Portal container={place}>
         <Radix.Content
           aria-label={label}
           align={align}

@@ -79,8 +79,13 @@ function Item({ item, onOpen }: { item: NotificationView; onOpen: (item: Notific
       <strong>{item.title}</strong>
       {item.text && <span className={styles.text}>{item.text}</span>}
       <time dateTime={item.created_at} title={formatExact(item.created_at, clock)}>
-        {formatRelative(item.created_at, clock)}
+        {formatRelative(atMost(item.created_at, clock.now), clock)}
       </time>
     </button>
   );
+}
+
+/** The page's clock moves in steps: what came since the last one came just now. */
+function atMost(iso: string, now: Date): string {
+  return Date.parse(iso) > now.getTime() ? now.toISOString() : iso;
 }
