@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { Citation } from "@/api/types";
 import { ChatPage } from "@/features/chat/ChatPage";
+import { useConversationTitle } from "@/features/conversations/queries";
 import { useMediaQuery } from "@/ui/useMediaQuery";
 import styles from "./ChatRoute.module.css";
 import { citationQuery, passageOf } from "./passageQuery";
@@ -14,6 +15,7 @@ const DocumentPanel = lazy(async () => ({
 /** The chat, with the cited document beside it where there is room, else on its own page. */
 export function ChatRoute() {
   const { conversationId } = useParams();
+  const title = useConversationTitle(conversationId) ?? "New chat";
   const [query, setQuery] = useSearchParams();
   const navigate = useNavigate();
   const wide = useMediaQuery("(min-width: 72rem)");
@@ -31,8 +33,14 @@ export function ChatRoute() {
 
   return (
     <div className={styles.columns}>
+      <title>{`${title} · Agentic`}</title>
       <div className={styles.chat}>
-        <ChatPage conversationId={conversationId} onStarted={started} onOpenCitation={openCitation} />
+        <ChatPage
+          title={title}
+          conversationId={conversationId}
+          onStarted={started}
+          onOpenCitation={openCitation}
+        />
       </div>
       {passage && (
         <aside aria-label="Cited document" className={styles.panel}>

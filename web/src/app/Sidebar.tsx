@@ -13,12 +13,12 @@ export function Sidebar() {
   const { conversationId } = useParams();
   return (
     <div className={styles.sidebar}>
-      <div className={styles.top}>
+      <header className={styles.top}>
         <Link to="/" className={styles.brand}>
           <Brand />
         </Link>
         <NotificationsMenu />
-      </div>
+      </header>
       <nav aria-label="Pages" className={styles.pages}>
         <PageLink to="/" end icon={<SquarePen aria-hidden />} hint="Ctrl+Shift+O">
           New chat

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, waitFor } from "@testing-library/react";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { http, HttpResponse, ws } from "msw";
 import { createMemoryRouter, RouterProvider } from "react-router";
@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { connection } from "@/api/connection";
 import { session } from "@/api/session";
 import { citation } from "@/testing/chatSamples";
+import { finished, started, token, wholeStream } from "@/testing/events";
 import { ana, anasSession } from "@/testing/samples";
 import { server } from "@/testing/server";
 import { ToastProvider } from "@/ui/Toast";
@@ -43,6 +44,7 @@ beforeEach(() => {
     ws.link("ws://localhost:3000/ws").addEventListener("connection", () => undefined),
     http.get("/api/conversations", empty),
     http.get("/api/notifications", empty),
+    http.get("/api/conversations/:id", () => HttpResponse.json({ id: "c1", title: "Radiators" })),
     http.get("/api/conversations/:id/messages", empty),
     http.get("/api/auth/status", () => HttpResponse.json({ needs_setup: false })),
   );
@@ -56,13 +58,14 @@ describe("the app", () => {
     await user.type(screen.getByLabelText("Password"), "correct horse{Enter}");
     expect(await screen.findByText("Nothing was said here yet")).toBeInTheDocument();
     expect(router.state.location.pathname).toBe("/c/c1");
+    expect(screen.getByRole("heading", { level: 1, name: "Radiators" })).toBeInTheDocument();
   });
 
   it("goes back to the sign-in on signing out", async () => {
     session.accept(anasSession);
     server.use(http.post("/api/auth/logout", () => new HttpResponse(null, { status: 204 })));
     const { user } = openApp();
-    await user.click(await screen.findByRole("button", { name: "Account of Ana Horvat" }));
+    await user.click(await screen.findByRole("button", { name: /Ana Horvat/ }));
     await user.click(await screen.findByRole("menuitem", { name: "Sign out" }));
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeInTheDocument();
   });
@@ -85,6 +88,18 @@ describe("the app", () => {
       expect(screen.getByRole("searchbox", { name: "Search conversations" })).toHaveFocus();
     });
     await user.keyboard("{Control>}{Shift>}o{/Shift}{/Control}");
+    expect(router.state.location.pathname).toBe("/");
+  });
+
+  it("gives a new chat its address, and the next new chat begins empty", async () => {
+    session.accept(anasSession);
+    server.use(http.post("/api/chat", () => wholeStream([started(), token("Hello Ana"), finished()])));
+    const { router, user } = openApp();
+    await user.type(await screen.findByRole("textbox", { name: /Message/ }), "Hi{Enter}");
+    expect(await within(await screen.findByRole("article")).findByText("Hello Ana")).toBeInTheDocument();
+    expect(router.state.location.pathname).toBe("/c/c1");
+    await user.click(screen.getByRole("link", { name: "New chat" }));
+    expect(await screen.findByRole("heading", { name: /What can I do/ })).toBeInTheDocument();
     expect(router.state.location.pathname).toBe("/");
   });
 

@@ -22,11 +22,12 @@ export function AccountMenu({ onSettings }: { onSettings: () => void }) {
       align="start"
       header={person.email}
       trigger={
-        <button type="button" className={styles.trigger} aria-label={`Account of ${person.name}`}>
+        <button type="button" className={styles.trigger}>
           <span className={styles.avatar} aria-hidden>
             {initials(person.name)}
           </span>
           <span className={styles.name}>{person.name}</span>
+          <span className="visually-hidden">, account</span>
           <ChevronsUpDown aria-hidden />
         </button>
       }

@@ -36,14 +36,14 @@ export function Welcome({ notice }: { notice?: string | undefined }) {
 
 function Frame({ children }: { children: ReactNode }) {
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <div className={styles.column}>
         <Brand />
-        <main className={styles.card}>{children}</main>
+        <div className={styles.card}>{children}</div>
         <p className={styles.foot}>
           Your assistant, on your own machine. Nothing leaves it unless you say so.
         </p>
       </div>
-    </div>
+    </main>
   );
 }

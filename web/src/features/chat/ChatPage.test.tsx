@@ -15,6 +15,7 @@ function show(conversationId: string | null = "c1") {
   return renderPage(
     <TurnStoreProvider>
       <ChatPage
+        title="Chat"
         conversationId={conversationId ?? undefined}
         onStarted={onStarted}
         onOpenCitation={() => undefined}

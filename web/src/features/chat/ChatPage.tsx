@@ -19,15 +19,18 @@ import { Thread } from "./thread/Thread";
 import { useStop } from "./useStop";
 
 interface ChatPageProps {
+  /** The heading for screen readers; an empty chat has its own. */
+  title: string;
   conversationId: string | undefined;
   /** A new chat has got its conversation. */
   onStarted: (conversationId: string) => void;
   onOpenCitation: (citation: Citation) => void;
 }
 
-export function ChatPage({ conversationId, onStarted, onOpenCitation }: ChatPageProps) {
+export function ChatPage({ title, conversationId, onStarted, onOpenCitation }: ChatPageProps) {
   const store = useTurnStore();
   const [begun, setBegun] = useState<string | null>(null);
+  if (conversationId && begun) setBegun(null); // it has its address now; the next new chat begins empty
   const { turns, stored, running } = useTurns(conversationId, begun);
   const [draft, setDraft] = useDraft(conversationId);
   const uploads = useUploads(conversationId);
@@ -72,6 +75,7 @@ export function ChatPage({ conversationId, onStarted, onOpenCitation }: ChatPage
     <div className={styles.chat}>
       <DropZone onFiles={uploads.add} />
       <Announcer turn={turns.at(-1)} />
+      {conversationId && <h1 className="visually-hidden">{title}</h1>}
       {turns.length > 0 ? (
         <Thread
           key={conversationId ?? begun}

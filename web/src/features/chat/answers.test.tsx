@@ -14,7 +14,12 @@ const onOpenCitation = vi.fn();
 function show() {
   return renderPage(
     <TurnStoreProvider>
-      <ChatPage conversationId="c1" onStarted={() => undefined} onOpenCitation={onOpenCitation} />
+      <ChatPage
+        title="Chat"
+        conversationId="c1"
+        onStarted={() => undefined}
+        onOpenCitation={onOpenCitation}
+      />
     </TurnStoreProvider>,
   );
 }
@@ -30,7 +35,7 @@ describe("an answer", () => {
     const marks = await screen.findAllByRole("button", { name: "Source 1: Boiler manual.pdf, page 12" });
     await user.click(marks[0] as HTMLElement);
     expect(onOpenCitation).toHaveBeenCalledWith(citation);
-    expect(screen.getByRole("region", { name: "Sources" })).toHaveTextContent("Boiler manual.pdf");
+    expect(screen.getByRole("group", { name: "Sources" })).toHaveTextContent("Boiler manual.pdf");
   });
 
   it("shows the passage of a citation on focus", async () => {
@@ -52,7 +57,7 @@ describe("an answer", () => {
     server.use(messages(run({ plan, results: [result({ data: { supported: false } })] })));
     show();
     expect(await screen.findByText("Not in your documents")).toBeInTheDocument();
-    expect(screen.getByRole("region", { name: "Nearest passages" })).toBeInTheDocument();
+    expect(screen.getByRole("group", { name: "Nearest passages" })).toBeInTheDocument();
   });
 
   it("that is a question offers its choices as buttons", async () => {

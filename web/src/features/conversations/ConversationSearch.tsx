@@ -11,7 +11,7 @@ export function ConversationSearch({
   onChange: (value: string) => void;
 }) {
   return (
-    <div role="search" className={styles.search}>
+    <div role="search" aria-label="Conversations" className={styles.search}>
       <Search aria-hidden className={styles.icon} />
       <input
         id={SEARCH_ID}

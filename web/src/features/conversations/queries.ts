@@ -1,4 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { InfiniteData } from "@tanstack/react-query";
 import { request } from "@/api/client";
 import type { ConversationView, Page } from "@/api/types";
@@ -60,7 +66,22 @@ export function useDeleteConversation(id: string, onDeleted: () => void) {
   });
 }
 
+/** The title of one conversation, as far as it is known. */
+export function useConversationTitle(id: string | undefined): string | undefined {
+  const { data } = useQuery({
+    queryKey: ["conversation", id],
+    queryFn: ({ signal }) => request<ConversationView>(`/api/conversations/${id ?? ""}`, { signal }),
+    enabled: id !== undefined,
+    retry: false, // the messages say what is wrong with the conversation
+  });
+  return data?.title;
+}
+
 export function useRefresh() {
   const queryClient = useQueryClient();
-  return () => queryClient.invalidateQueries({ queryKey: ["conversations"] });
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: ["conversations"] }),
+      queryClient.invalidateQueries({ queryKey: ["conversation"] }),
+    ]);
 }

@@ -41,7 +41,12 @@ const upload: Upload = {
 function show() {
   return renderPage(
     <TurnStoreProvider>
-      <ChatPage conversationId={undefined} onStarted={() => undefined} onOpenCitation={() => undefined} />
+      <ChatPage
+        title="Chat"
+        conversationId={undefined}
+        onStarted={() => undefined}
+        onOpenCitation={() => undefined}
+      />
     </TurnStoreProvider>,
   );
 }

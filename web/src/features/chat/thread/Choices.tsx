@@ -18,7 +18,7 @@ export function Choices({ choices, disabled, onChoose }: ChoicesProps) {
           disabled={disabled}
           className={styles.choice}
           onClick={() => {
-            onChoose(label);
+            onChoose(isUnique(label, choices) ? label : value);
           }}
         >
           {label}
@@ -26,4 +26,9 @@ export function Choices({ choices, disabled, onChoose }: ChoicesProps) {
       ))}
     </div>
   );
+}
+
+/** Two things of the same name can only be told apart by their values. */
+function isUnique(label: string, choices: string[][]): boolean {
+  return choices.filter(([value = "", other = value]) => other === label).length === 1;
 }

@@ -15,8 +15,8 @@ export function Sources({ citations, nearest, onOpenCitation }: SourcesProps) {
   if (citations.length === 0) return null;
   const heading = nearest ? "Nearest passages" : "Sources";
   return (
-    <section aria-label={heading} className={styles.sources}>
-      <h3>{heading}</h3>
+    <div role="group" aria-label={heading} className={styles.sources}>
+      <h2>{heading}</h2>
       <ul role="list">
         {sourcesOf(citations).map((source) => (
           <li key={source.documentId} className={styles.source}>
@@ -41,6 +41,6 @@ export function Sources({ citations, nearest, onOpenCitation }: SourcesProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
