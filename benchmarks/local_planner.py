@@ -3,7 +3,8 @@
     uv run python -m benchmarks.local_planner [--data DIR] [--split dev|seen|final] [--lexical] --json
 
 `right`: the right capability with the key arguments, or the expected question, refusal or reply. `wrong_action`: a plan
-was made that was not expected (other capability, or other key argument), of all cases. `refused_out_of_scope`:
+was made that was not expected (other capability, or other key argument), of all cases; `wrong_change` counts those
+that would have changed something. `refused_out_of_scope`:
 share of requests outside all capabilities on which nothing is done; with `--data` those are the out-of-scope
 utterances of CLINC150 (`intents/clinc150_full.json`), where looking into the documents is not an act: the answer to
 such a question is either cited from them or that they do not hold it. `refused_plainly` does not count those.
@@ -124,7 +125,7 @@ def shown(decision: Decision) -> str:
 async def run_cases(bench: Bench, cases: Sequence[dict[str, Any]], answering: str | None) -> dict[str, Any]:
     totals: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    wrong = asked = refused = outside = 0
+    wrong = changed = asked = refused = outside = 0
     for case in cases:
         decision, kind = await bench.decide(case)
         totals[case["class"]] += 1
@@ -132,6 +133,7 @@ async def run_cases(bench: Bench, cases: Sequence[dict[str, Any]], answering: st
         right[case["class"]] += ok
         asked += decision.question is not None
         wrong += bool(decision.steps) and not ok
+        changed += not ok and any(step["risk"] != "read" for step in decision.steps)
         if case["class"] == "out_of_scope":
             outside, refused = outside + 1, refused + (not decision.steps)
         if not ok:
@@ -139,6 +141,7 @@ async def run_cases(bench: Bench, cases: Sequence[dict[str, Any]], answering: st
             print(f"{mark} {case['id']} [{case['class']}] {case['text']!r}\n      {shown(decision)}", file=sys.stderr)
     return {
         "right": round(right.total() / len(cases), 4), "wrong_action": round(wrong / len(cases), 4),
+        "wrong_change": round(changed / len(cases), 4),
         "refused_out_of_scope": round(refused / max(outside, 1), 4), "asked": asked, "cases": len(cases),
         "per_class": {name: f"{right[name]}/{count}" for name, count in sorted(totals.items())},
     }  # fmt: skip

@@ -7,6 +7,7 @@ are one thing to do, as written.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from agent_core.planning.local.match import Candidate, Matcher, Reading
 from agent_core.planning.local.small_talk import topic_of
@@ -35,6 +36,7 @@ POINTING = re.compile(
     r"(?:please\s+)?\w+\s+(?:it|that|this|them)\b(?:\s+(?:please|again|now|too|one))*[.!]?", re.IGNORECASE
 )
 LONGEST = 1_000  # characters; what is longer is one clause, such as a note with a pasted text
+MOST_CUTS = 24  # places looked at for the end of a clause
 MOST = 12  # clauses of one message
 
 
@@ -61,7 +63,7 @@ def split(text: str, matcher: Matcher) -> list[str]:
 
 
 def _first_cut(text: str, matcher: Matcher) -> tuple[str, str] | None:
-    cuts = list(_cuts(text))
+    cuts = list(islice(_cuts(text), MOST_CUTS))
     for index, cut in enumerate(cuts):
         left, right = text[: cut.start].strip(), CONNECTING.sub("", text[cut.end :]).strip()
         if not left or not right:

@@ -176,7 +176,7 @@ def _left(candidate: Candidate, reading: Reading) -> str:
 
 
 def _named(norm: str, reading: Reading) -> bool:
-    return any(norm in name.lower() for name in people(reading.text))
+    return any(norm in name.lower() for name in people(reading.spans.text))
 
 
 def tidy(text: str) -> str:
@@ -203,7 +203,7 @@ def _typed(candidate: Candidate, reading: Reading, filled: Filled) -> None:
             filled.arguments[slot.name] = view.choices[slot.name].value
         elif slot.kind == "number" and (indexes := alignment.captures.get(slot.name)):
             filled.arguments[slot.name] = as_number(view.tokens[indexes[0]].norm, slot)
-        elif slot.kind == "people" and (names := people(reading.text)):
+        elif slot.kind == "people" and (names := people(reading.spans.text)):
             filled.arguments[slot.name] = names
         elif slot.kind == "place" and view.place:
             filled.arguments[slot.name] = view.place.value

@@ -65,7 +65,7 @@ def ends_of(
 def _limit(span: WhenSpan) -> datetime | None:
     """The end of what was said: "due today" ends with the day, "before Friday" where Friday begins."""
     if span.kind == "range":
-        return span.end_at
+        return span.start_at if span.bound == "before" else span.end_at
     whole_day = span.start_at and not span.has_time and span.bound != "before"
     return span.start_at + timedelta(days=1) if whole_day and span.start_at else span.start_at
 

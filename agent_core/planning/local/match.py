@@ -66,7 +66,7 @@ class Matcher:
         return self._read[text]
 
     def _reading(self, text: str) -> Reading:
-        tokens, spans = self._tokens(text), find_spans(text, self.now, self.language)
+        tokens, spans = self._tokens(text), find_spans(text[:LONG], self.now, self.language)
         said = frozenset(stem for token in tokens for stem in self.catalogue.like(token))
         found = [self._best(entry, tokens, spans, said) for entry in self.catalogue.entries]
         ranked = sorted((each for each in found if each), key=lambda each: -each.score)
@@ -102,6 +102,8 @@ class Matcher:
         tokens = self.words.tokens(text[:LONG])
         if len(tokens) <= MOST_TOKENS and len(text) <= LONG:
             return tuple(tokens)
+        if not tokens:
+            return ()
         last = tokens[: MOST_TOKENS + 1][-1]
         return (*tokens[:MOST_TOKENS], Token(last.start, len(text.rstrip()), "…", "…", quoted=True))
 
@@ -173,6 +175,7 @@ def _lone_choices(
         ):
             options = {choice: alike(choice) for choice in slot.choices}
             said = [(token, choice) for token in tokens for choice in options if token.stem in options[choice]]
+            said.sort(key=lambda pair: pair[1] == "all")  # "all my done tasks" are the done ones
             found |= {slot.name: Span(said[0][0].start, said[0][0].end, said[0][1])} if said else {}
     return found
 

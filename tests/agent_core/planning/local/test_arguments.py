@@ -105,6 +105,16 @@ async def test_a_day_without_a_time_is_kept_while_the_time_is_asked_for() -> Non
     assert question["step"]["arguments"] == {"title": "call mom", "time": "2026-11-23"}
 
 
+async def test_all_gives_way_to_a_narrower_choice() -> None:
+    assert await steps("list all my done tasks") == [("planner.list_tasks", {"status": "done"})]
+
+
+async def test_before_a_month_ends_where_the_month_begins() -> None:
+    assert await steps("what tasks are due before december?") == [
+        ("planner.list_tasks", {"due_before": "2026-12-01T00:00:00+01:00"})
+    ]
+
+
 async def test_titles_of_steps_are_for_people() -> None:
     decision = await decide("add buy milk to my tasks")
     assert decision.steps[0]["title"] == "Create a task: buy milk"

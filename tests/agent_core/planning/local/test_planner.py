@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from agent_core.contract import Embedder
@@ -104,6 +106,14 @@ async def test_nothing_installed_is_said_plainly() -> None:
 async def test_odd_texts_get_a_reply(text: str) -> None:
     decision = await decide(text)
     assert decision.reply or decision.steps or decision.question
+
+
+@pytest.mark.parametrize("part", ["a,", "show my tasks and ", '"', "with Ana and ", ". ", "add milk to my tasks "])
+async def test_a_long_or_hostile_text_takes_a_bounded_time(part: str) -> None:
+    started = time.perf_counter()
+    for length in (990, 32_000):
+        await decide((part * length)[:length])
+    assert time.perf_counter() - started < 3  # a tenth of this on an idle machine; minutes without the bounds
 
 
 @pytest.mark.parametrize(
