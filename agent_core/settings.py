@@ -84,10 +84,10 @@ def package_settings(package: str, model: type[S]) -> S:
     try:
         return cast(S, type(model.__name__, (model, BaseSettings), {"model_config": config})())
     except ValidationError as error:
-        lines = [f"  {prefix}{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()]
+        lines = [_line(problem["loc"], problem["msg"], prefix) for problem in error.errors()]
         raise ConfigurationError(f"These settings of {package} are not usable:\n" + "\n".join(lines)) from None
 
 
-def _line(location: tuple[int | str, ...], message: str) -> str:
-    name = f"AGENTIC_{str(location[0]).upper()}: " if location else ""
+def _line(location: tuple[int | str, ...], message: str, prefix: str = "AGENTIC_") -> str:
+    name = f"{prefix}{str(location[0]).upper()}: " if location else ""
     return f"  {name}{message}"
