@@ -26,35 +26,13 @@ export type RunEvent =
 
 export type ConversationView = Schemas["ConversationView"];
 export type FileInfo = Schemas["FileInfo"];
-export type UploadedFile = Omit<Schemas["Upload"], "document"> & { document?: DocumentView | null };
+export type UploadedFile = Schemas["Upload"];
 export type NotificationView = Schemas["Notification"];
 
 /** A passage: characters `start` to `end` (exclusive) of the extracted text of a document. */
-export interface Citation {
-  document_id: string;
-  title: string;
-  page?: number | null;
-  section?: string | null;
-  start: number;
-  end: number;
-  quote: string;
-  score?: number;
-}
+export type Citation = Schemas["Citation"];
 
-export interface DocumentView {
-  id: string;
-  file_id: string;
-  title: string;
-  type: string;
-  size: number;
-  status: "queued" | "reading" | "indexing" | "ready" | "failed";
-  progress: number;
-  pages: number | null;
-  chunks: number;
-  tags: string[];
-  error: string | null;
-  created_at: string;
-}
+export type DocumentView = Schemas["DocumentView"];
 
 /** Topic → payload of what /ws pushes. */
 export interface LiveTopics {
