@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from agent_core.deps import Deps
+from agent_core.deps import Deps, Services
 from agent_core.errors import ModelUnavailable
 from agent_core.events import Notice, PlanReady, Token, step_views
 from agent_core.nodes.request import request_of
-from agent_core.planning.port import Decision, Request
+from agent_core.planning.port import Analysis, Decision, Request
 from agent_core.state import AgentState, StateUpdate
 
 
@@ -27,12 +27,21 @@ async def plan(state: AgentState, deps: Deps) -> StateUpdate:
 async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Decision, str]:
     services, emit = deps.services, token_emitter(deps)
     notice = ""
-    if services.model_planner and not state["analysis"]["confident"]:
+    if services.model_planner and not clear_commands(state["analysis"], services):
         try:
             return await services.model_planner.plan(request, state["analysis"], emit), ""
         except ModelUnavailable as error:
             notice = f"The model is not available ({error.message.rstrip('.')}); I used the built-in planner."
     return await services.local_planner.plan(request, state["analysis"], emit), notice
+
+
+def clear_commands(analysis: Analysis, services: Services) -> bool:
+    """Whether no model is needed. Talk and questions about documents are worded better by one."""
+    known = services.registry.capabilities
+    return analysis["confident"] and all(
+        clause["capability"] in known and not known[clause["capability"]].rules.answers_questions
+        for clause in analysis["clauses"]
+    )
 
 
 def token_emitter(deps: Deps) -> Callable[[str], None]:

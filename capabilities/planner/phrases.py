@@ -11,6 +11,7 @@ CREATE_TASK = (
     "todo: {title}",
     "add {title} to my list with the tag {tags}",
     "add a task to {title} {recurrence}",
+    "create a to-do: {title}",
 )
 LIST_TASKS = (
     "show my tasks",
@@ -28,6 +29,7 @@ UPDATE_TASK = (
     "postpone the task {task} to {due}",
     "tag the task {task} with {tags}",
     "set the description of {task} to {description}",
+    "set the priority of {task} to {priority}",
 )
 SET_TASK_STATUS = (
     "reopen the task {task}",
@@ -51,6 +53,7 @@ DELETE_TASK = (
     "take {task} off my to-do list",
     "forget about the task {task}",
     "drop the task {task}",
+    "get rid of the task {task}",
 )
 CREATE_NOTE = (
     "note that {content}",
@@ -68,6 +71,7 @@ SEARCH_NOTES = (
     "what did I write down about {query}?",
     "do I have a note on {query}?",
     "look up {query} in my notes",
+    "what did I note about {query}?",
 )
 LIST_NOTES = ("show my notes", "list all my notes", "what notes do I have?", "open my notes")
 UPDATE_NOTE = (
@@ -100,6 +104,8 @@ LIST_REMINDERS = (
     "list my {status} reminders",
     "which reminders are coming up?",
     "what will you remind me of?",
+    "do I have any reminders?",
+    "what did I ask you to remind me of?",
 )
 SNOOZE_REMINDER = (
     "snooze the reminder {reminder}",
@@ -124,6 +130,7 @@ SCHEDULE_EVENT = (
     "set up a call with {attendees} {start}",
     "plan {title} on {start} until {end}",
     "create an event {title} {start} in {location}",
+    "block {start} for {title}",
 )
 LIST_EVENTS = (
     "show my calendar",
@@ -132,6 +139,7 @@ LIST_EVENTS = (
     "list my appointments from {start} to {end}",
     "what is in my calendar this week?",
     "when is my next appointment?",
+    "list my events",
 )
 MOVE_EVENT = (
     "move {event} to {start}",
@@ -153,6 +161,7 @@ CANCEL_EVENT = (
     "remove {event} from my calendar",
     "call off {event}",
     "delete the event {event}",
+    "take {event} off my calendar",
 )
 FIND_OPTIMAL_TIME = (
     "find a time for {duration_minutes} minutes",
@@ -161,6 +170,7 @@ FIND_OPTIMAL_TIME = (
     "when could I fit in {duration_minutes} minutes?",
     "find me a free slot of {duration_minutes} minutes after {earliest_time}",
     "suggest a time for a {priority} priority meeting of {duration_minutes} minutes",
+    "when would be a good time for a {duration_minutes} minute call?",
 )
 AGENDA = (
     "what's on my agenda {day}?",
@@ -169,4 +179,7 @@ AGENDA = (
     "show my agenda for {day}",
     "what is planned for {day}?",
     "am I busy on {day}?",
+    "what's on {day}?",
+    "is anything planned {day}?",
+    "agenda for {day}",
 )

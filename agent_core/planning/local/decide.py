@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agent_core.planning.local.catalogue import Catalogue, Entry
 from agent_core.planning.local.understand import WHICH
-from agent_core.planning.local.wording import ask_for, ask_which, left_out, refusal, summary, title
+from agent_core.planning.local.wording import ask_for, ask_which, label, left_out, refusal, title
 from agent_core.planning.port import Analysis, Clause, Decision, OpenQuestion, Request
 from agent_core.planning.references import step_ids
 from agent_core.state import Step
@@ -73,7 +73,7 @@ def _question(clause: Clause, step: Step, rest: Sequence[Step], request: Request
 def _which(clause: Clause, step: Step, rest: Sequence[Step], catalogue: Catalogue) -> OpenQuestion:
     """The step's title keeps the clause: its arguments are read once it is known what is meant."""
     entries: list[Entry] = [entry for name in clause["alternatives"] if (entry := catalogue.find(name))]
-    choices = [[entry.name, summary(entry.capability)] for entry in entries] + [NONE_OF_THESE]
+    choices = [[entry.name, label(entry.capability)] for entry in entries] + [NONE_OF_THESE]
     asked = step.copy()
     asked["title"], asked["arguments"], asked["depends_on"] = clause["text"], {}, []
     return OpenQuestion(

@@ -11,6 +11,8 @@ from agent_core.planning.local.fields import Slot
 from agent_core.planning.local.small_talk import Topic
 
 SHOWN = 60  # characters of an argument in a title
+SHOWN_EXAMPLES = 3  # of each package, when asked what can be done
+SLOT = re.compile(r"\{\w+\}")
 TALK: dict[Topic, str] = {
     "greeting": "Hello! What can I do for you?",
     "thanks": "You're welcome.",
@@ -31,18 +33,25 @@ OTHER_LANGUAGES = {
 
 def small_talk(topic: Topic, capabilities: Sequence[Capability], now: datetime) -> str:
     if topic == "what":
-        return "This is what I can do here:\n" + able(capabilities)
+        return "This is what I can do here:\n\n" + able(capabilities)
     if topic == "time":
         return f"It is {now:%H:%M} on {now:%A}, {now.day} {now:%B %Y}."
     return TALK[topic]
 
 
 def able(capabilities: Sequence[Capability]) -> str:
-    """The registered capabilities by package, in their authors' words."""
-    packages: dict[str, list[str]] = {}
+    """The registered capabilities by package, and how people ask for some of them."""
+    packages: dict[str, list[Capability]] = {}
     for found in capabilities:
-        packages.setdefault(found.name.partition(".")[0], []).append(summary(found))
-    return "\n".join(f"- {name}: {'; '.join(map(_uncapitalised, lines))}" for name, lines in packages.items())
+        packages.setdefault(found.name.partition(".")[0], []).append(found)
+    return "\n\n".join(_package(name, several) for name, several in packages.items())
+
+
+def _package(name: str, capabilities: Sequence[Capability]) -> str:
+    acts = ", ".join(_uncapitalised(label(each)) for each in capabilities)
+    asked = [SLOT.sub("…", each.rules.examples[0]) for each in capabilities if each.rules.examples]
+    examples = f"\n  For example: {', '.join(f'“{each}”' for each in asked[:SHOWN_EXAMPLES])}." if asked else ""
+    return f"- **{_capitalised(name)}**: {acts}.{examples}"
 
 
 def refusal(capabilities: Sequence[Capability], language: str) -> str:
@@ -51,24 +60,22 @@ def refusal(capabilities: Sequence[Capability], language: str) -> str:
         return f"{said} I can't do that: nothing that I could do it with is installed.".strip()
     return (
         f"{said} I can't do that with what is installed here. Without a language model I understand plain requests for "
-        f"these:\n{able(capabilities)}\nA model (AGENTIC_MODEL_BASE_URL) would let me understand and answer more."
+        f"these:\n\n{able(capabilities)}\n\nA model (AGENTIC_MODEL_BASE_URL) would let me understand and answer more."
     ).strip()
 
 
-def summary(capability: Capability) -> str:
-    """The first sentence of what the author wrote."""
-    first = capability.description.strip().split("\n\n")[0].replace("\n", " ")
-    short = re.split(r"(?<=[.!?])\s|[;:]\s|,\s(?=with|within|by|when)", first)[0].rstrip(".")
-    return short.replace("the person's", "your") or capability.name
+def label(capability: Capability) -> str:
+    """`planner.set_reminder` as people read it: Set reminder."""
+    return _capitalised(capability.name.rpartition(".")[2].replace("_", " "))
 
 
 def title(entry: Entry, arguments: dict[str, Any]) -> str:
-    """`Create a task: buy milk`"""
+    """`Create task: buy milk`"""
     value = arguments.get(entry.main.name) if entry.main else None
     if not isinstance(value, str) or not value or value.startswith("${"):
-        return summary(entry.capability)
+        return label(entry.capability)
     shown = value if len(value) <= SHOWN else value[: SHOWN - 1].rstrip() + "…"
-    return f"{summary(entry.capability)}: {shown}"
+    return f"{label(entry.capability)}: {shown}"
 
 
 def ask_for(entry: Entry, slot: Slot, arguments: dict[str, Any]) -> str:
@@ -85,9 +92,9 @@ def ask_for(entry: Entry, slot: Slot, arguments: dict[str, Any]) -> str:
 
 
 def ask_which(entries: Iterable[Entry]) -> str:
-    several = [_uncapitalised(summary(entry.capability)) for entry in entries]
+    several = [_uncapitalised(label(entry.capability)) for entry in entries]
     if len(several) == 1:
-        return f"I'm not sure I understood. Shall I {several[0]}?"
+        return f"I'm not sure I understood. Is it “{several[0]}” that you want?"
     return f"I'm not sure which you mean: {', '.join(several[:-1])} or {several[-1]}?"
 
 
