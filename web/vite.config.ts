@@ -16,5 +16,6 @@ export default defineConfig({
     setupFiles: ["./src/testing/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,
+    testTimeout: 20_000, // a busy machine is not a failure
   },
 });
