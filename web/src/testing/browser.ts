@@ -33,3 +33,5 @@ class QuietResizeObserver implements ResizeObserver {
   }
 }
 window.ResizeObserver = QuietResizeObserver;
+
+Object.defineProperty(navigator, "languages", { value: ["en-GB"] }); // 24 hours, the day before the month

@@ -6,7 +6,8 @@ interface Place {
 
 /** Where a passage is shown: "/documents/d1?start=10&end=20&page=3". */
 export function addressOf(documentId: string, place: Place = {}): string {
-  const given = Object.entries(place).filter(([, value]) => typeof value === "number");
+  const { start, end, page } = place;
+  const given = Object.entries({ start, end, page }).filter(([, value]) => typeof value === "number");
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return `/documents/${encodeURIComponent(documentId)}${query ? `?${query}` : ""}`;
 }

@@ -15,8 +15,13 @@ describe("highlight", () => {
     expect(hits("an otter in a pot", "ot")).toEqual(["otter"]);
   });
 
+  it("passes over the short words of a question", () => {
+    expect(hits("The pump is what the valve was.", "how is the pump")).toEqual(["pump"]);
+    expect(hits("The gas is off.", "gas")).toEqual(["gas"]);
+  });
+
   it("takes signs in a query as they are", () => {
-    expect(hits("costs (net) 5.00", "net) 5.00 [")).toEqual(["net", "00"]);
+    expect(hits("costs (net) 5.00", "costs) 5.00 [")).toEqual(["costs", "5", "00"]);
   });
 
   it("keeps the whole text", () => {

@@ -3,11 +3,13 @@ export interface Fragment {
   hit: boolean;
 }
 
-const SHORTEST = 2; // one-letter words would mark half of the passage
+const SHORT = 3; // "the", "is", "how" say little about a passage
 
 /** The passage cut where words of the query begin; a longer form of a word ("pumps" for "pump") is a hit too. */
 export function highlight(text: string, query: string): Fragment[] {
-  const words = [...new Set(query.match(/[\p{L}\p{N}]+/gu) ?? [])].filter((word) => word.length >= SHORTEST);
+  const all = [...new Set(query.match(/[\p{L}\p{N}]+/gu) ?? [])];
+  const long = all.filter((word) => word.length > SHORT || /\p{N}/u.test(word));
+  const words = long.length > 0 ? long : all.filter((word) => word.length > 1);
   if (words.length === 0) return [{ text, hit: false }];
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})[\\p{L}\\p{N}]*`, "giu");
   const fragments: Fragment[] = [];
