@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useClock } from "@/api/useClock";
 import { Button } from "@/ui/Button";
 import { Input } from "@/ui/Field";
@@ -22,9 +22,18 @@ export function WhenField({ label, value, onChange, optional = false }: WhenFiel
   const today = dayKey(clock.now, clock.zone);
   const day = value ? dayKey(value, clock.zone) : "";
   const time = value ? wallTime(value, clock.zone) : "";
+  const [typed, setTyped] = useState<{ day: string; time: string } | null>(null); // half a date, while it is typed
   const set = (newDay: string, newTime: string) => {
-    if (newDay) onChange(instantOf(newDay, newTime || MORNING, clock.zone));
-    else if (optional) onChange(null);
+    onChange(instantOf(newDay, newTime || MORNING, clock.zone));
+  };
+  const type = (part: { day?: string; time?: string }) => {
+    const now = { day, time, ...typed, ...part };
+    setTyped(now);
+    if (part.day || part.time) set(now.day || today, now.time);
+    else if (part.day === "" && optional) onChange(null);
+  };
+  const settle = () => {
+    setTyped(null);
   };
   const choices = [
     { label: "Today", day: today },
@@ -39,18 +48,20 @@ export function WhenField({ label, value, onChange, optional = false }: WhenFiel
           type="date"
           aria-label={`${label}: date`}
           required={!optional}
-          value={day}
+          value={typed?.day ?? day}
+          onBlur={settle}
           onChange={(event) => {
-            set(event.target.value, time);
+            type({ day: event.target.value });
           }}
         />
         <Input
           type="time"
           aria-label={`${label}: time`}
           required={!optional}
-          value={time}
+          value={typed?.time ?? time}
+          onBlur={settle}
           onChange={(event) => {
-            set(day || today, event.target.value);
+            type({ time: event.target.value });
           }}
         />
       </div>
