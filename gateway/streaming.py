@@ -18,7 +18,9 @@ _EVENT_ID = re.compile(r"([0-9a-zA-Z_-]{1,64})/([0-9]{1,15})")
 
 def event_stream(run_id: str, events: AsyncIterator[Event], heartbeat: float = HEARTBEAT) -> StreamingResponse:
     """The answer that sends `events` as they come. When the client goes away only the reading stops."""
-    return StreamingResponse(_bytes(run_id, events, heartbeat), media_type="text/event-stream", headers=HEADERS)
+    return StreamingResponse(
+        _bytes(run_id, events, heartbeat), media_type="text/event-stream", headers=HEADERS | {"X-Run-Id": run_id}
+    )
 
 
 def position(run_id: str, last_event_id: str | None) -> int:

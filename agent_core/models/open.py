@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from agent_core.compose import Models
 from agent_core.models.breaker import Breaker, GuardedModel
-from agent_core.models.observed import ObservedModel, Report
+from agent_core.models.observed import ObservedModel, Report, unreported
 from agent_core.models.provider import configured
 from agent_core.planning.model_composer import ModelComposer
 from agent_core.planning.model_planner import ModelPlanner
@@ -14,7 +14,7 @@ from agent_core.settings import Settings
 
 
 @asynccontextmanager
-async def open_models(settings: Settings, report: Report) -> AsyncIterator[Models]:
+async def open_models(settings: Settings, report: Report = unreported) -> AsyncIterator[Models]:
     """Empty without a model in the settings. The client's import, of seconds, begins at once and in a thread."""
     chat = configured(settings)
     if chat is None:

@@ -70,10 +70,10 @@ async def logout(
     cookie: FromCookie = None,
 ) -> None:
     """End this session; its tokens stop working. It is no error if it had ended before."""
+    response.delete_cookie(COOKIE, path=PATH)
     if token := (body.refresh_token if body else None) or cookie:
         await gateway.accounts.sign_out_token(token)
-    response.delete_cookie(COOKIE, path=PATH)
-    if credentials:
+    elif credentials:
         caller = await gateway.accounts.caller(credentials.credentials)
         await gateway.accounts.sign_out(caller.session_id)
 

@@ -1,6 +1,6 @@
 """Conversations and what was said in them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -30,8 +30,9 @@ async def list_conversations(
         hits = await store.search(me.id, query, limit=limit)
         snippets = {hit.conversation.id: hit.snippet for hit in hits}
         return Page(items=await _views(gateway, [hit.conversation for hit in hits], snippets))
-    found = await store.list(me.id, limit=limit + 1, before=_instant(cursor))
-    more = found[limit - 1].updated_at.isoformat() if len(found) > limit else None
+    found = await store.list(me.id, limit=limit + 1, before=_place(cursor))
+    last = found[limit - 1] if len(found) > limit else None
+    more = f"{last.updated_at.isoformat()} {last.id}" if last else None
     return Page(items=await _views(gateway, found[:limit], {}), next=more)
 
 
@@ -57,7 +58,7 @@ async def update_conversation(
 @router.delete("/{conversation_id}", status_code=204)
 async def delete_conversation(conversation_id: str, me: Me, gateway: Gateway) -> None:
     """Remove it with everything said in it."""
-    await gateway.assistant.conversations.delete(conversation_id, me.id)
+    await gateway.assistant.delete_conversation(conversation_id, me.id)
 
 
 @router.get("/{conversation_id}/messages")
@@ -71,9 +72,13 @@ async def list_messages(
     return Page(items=[run_view(run) for run in shown], next=more)
 
 
-def _instant(cursor: str | None) -> datetime | None:
+def _place(cursor: str | None) -> tuple[datetime, str] | None:
+    """`updated_at` and id of the last conversation seen."""
+    if not cursor:
+        return None
+    at, _, conversation_id = cursor.partition(" ")
     try:
-        return datetime.fromisoformat(cursor) if cursor else None
+        return datetime.fromisoformat(at).astimezone(UTC), conversation_id
     except ValueError:
         raise InvalidInput("This cursor is not one that a list gave; leave it out to start again.") from None
 

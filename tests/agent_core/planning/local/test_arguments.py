@@ -117,5 +117,5 @@ async def test_before_a_month_ends_where_the_month_begins() -> None:
 
 async def test_titles_of_steps_are_for_people() -> None:
     decision = await decide("add buy milk to my tasks")
-    assert decision.steps[0]["title"] == "Create a task: buy milk"
+    assert decision.steps[0]["title"] == "Create task: buy milk"
     assert decision.steps[0]["risk"] == "write"
