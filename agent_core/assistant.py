@@ -1,20 +1,24 @@
 """The one door of the core: accept a message, follow its run, call one capability."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+from weakref import WeakValueDictionary
 
-from agent_core.contract import Call, Files, Result
+from agent_core.contract import Call, Result
 from agent_core.deps import Services
 from agent_core.errors import InvalidInput, NotAllowed, TooLarge
 from agent_core.events import Event
-from agent_core.ids import new_id
+from agent_core.feeds import Feeds
+from agent_core.ids import id_of, new_id
 from agent_core.memory.conversations import Conversations
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.runner import Runner
 from agent_core.runs import Run, RunStore
+from agent_core.traces import Traces
+from agent_core.zones import zone_named
 
 
 def personal(user_id: str) -> str:
@@ -37,37 +41,37 @@ class Incoming:
 
 class Assistant:
     def __init__(
-        self, services: Services, conversations: Conversations, store: RunStore, runner: Runner, files: Files, bus: Bus,
-        *, max_message_chars: int,
+        self, services: Services, conversations: Conversations, store: RunStore, runner: Runner, feeds: Feeds,
+        traces: Traces, bus: Bus, *, max_message_chars: int,
     ) -> None:  # fmt: skip
         self._services = services
         self.conversations = conversations
         self._store = store
         self._runner = runner
-        self._files = files
+        self._feeds = feeds
+        self._traces = traces
         self._bus = bus
         self._max_chars = max_message_chars
+        self._turnstiles: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def accept(self, message: Incoming) -> Run:
         """Accept a message durably: from here on it is answered or reported, over any crash.
 
         Raises InvalidInput, TooLarge, NotFound (conversation or file) and Conflict (idempotency key reused).
         """
-        await self._check(message)
+        self._check(message)
+        names = [await self._file_name(message, file_id) for file_id in message.attachments]
         if before := await self._accepted_before(message):
             return before
-        run = await self._placed(message, new_id(), self._services.clock())
-        accepted = await self._store.accept(run, claim=self._runner.idle(run.conversation_id))
-        if accepted.id == run.id:
-            self._runner.submit(accepted)
+        async with self._turnstile(_conversation_of(message)) as conversation_id:
+            run = await self._placed(message, conversation_id, message.text.strip() or ", ".join(names))
+            accepted = await self._store.accept(run, claim=self._runner.idle(conversation_id))
+            if accepted.id == run.id:
+                self._runner.submit(accepted)
         return accepted
 
-    async def _accepted_before(self, message: Incoming) -> Run | None:
-        if message.idempotency_key is None:
-            return None
-        return await self._store.accepted_before(message.user_id, message.idempotency_key, message.text)
-
-    async def _check(self, message: Incoming) -> None:
+    def _check(self, message: Incoming) -> None:
+        zone_named(message.zone)
         if not message.text.strip() and not message.attachments:
             raise InvalidInput("The message is empty; write something or attach a file.")
         if len(message.text) > self._max_chars:
@@ -75,19 +79,33 @@ class Assistant:
                 f"The message has {len(message.text):,} characters; the limit is {self._max_chars:,}. "
                 "Attach long texts as a document instead."
             )
-        for file_id in message.attachments:
-            await self._files.info(file_id, audience=personal(message.user_id))
+        if any("\ud800" <= character <= "\udfff" for character in message.text):
+            raise InvalidInput("The message holds halves of characters (UTF-16 surrogates); send whole ones.")
 
-    async def _placed(self, message: Incoming, run_id: str, now: datetime) -> Run:
+    async def _file_name(self, message: Incoming, file_id: str) -> str:
+        return (await self._services.files.info(file_id, audience=personal(message.user_id))).name
+
+    async def _accepted_before(self, message: Incoming) -> Run | None:
+        if message.idempotency_key is None:
+            return None
+        key, text = message.idempotency_key, message.text
+        return await self._store.accepted_before(message.user_id, key, text, message.attachments)
+
+    @asynccontextmanager
+    async def _turnstile(self, conversation_id: str) -> AsyncIterator[str]:
+        """One at a time: messages are placed in the order in which they are then answered, none behind a removal."""
+        async with self._turnstiles.setdefault(conversation_id, asyncio.Lock()):
+            yield conversation_id
+
+    async def _placed(self, message: Incoming, conversation_id: str, title: str) -> Run:
         """The run of a message, at the end of its conversation or at the start of a new one."""
-        user_id, interface = message.user_id, message.interface
+        user_id, interface, run_id, now = message.user_id, message.interface, new_id(), self._services.clock()
         audience, previous = personal(user_id), None
-        if conversation_id := message.conversation_id:
+        if message.conversation_id:
             before = await self.conversations.append(conversation_id, user_id, interface, run_id, now)
             previous = before.last_run_id
         else:
-            started = await self.conversations.start(user_id, audience, message.text, interface, run_id, now)
-            conversation_id = started.id
+            started = await self.conversations.start(conversation_id, user_id, audience, title, interface, run_id, now)
             payload = {"id": started.id, "title": started.title}
             self._bus.publish(user_topic(user_id), {"topic": "conversation", "payload": payload})
         return Run(
@@ -96,6 +114,17 @@ class Assistant:
             attachments=list(message.attachments), zone=message.zone, status="accepted", accepted_at=now,
         )  # fmt: skip
 
+    async def delete_conversation(self, conversation_id: str, user_id: str) -> None:
+        """Remove a conversation, what was said in it and what we kept about that; what runs in it is stopped.
+
+        Tasks, documents and the like that came of it stay: they are the person's own. Raises NotFound.
+        """
+        async with self._turnstile(conversation_id):
+            await self.conversations.get(conversation_id, user_id)
+            await self._runner.clear(conversation_id)
+            await self._traces.remove(await self._store.remove(conversation_id, user_id))
+            await self.conversations.delete(conversation_id, user_id)  # last, so that it can be tried again
+
     async def run(self, run_id: str, user_id: str) -> Run:
         """Raises NotFound, also for somebody else's run."""
         return await self._store.get(run_id, user_id)
@@ -103,7 +132,7 @@ class Assistant:
     async def events(self, run_id: str, user_id: str, after: int = 0) -> AsyncIterator[Event]:
         """The run's events with a `seq` above `after`, past and coming, to the last. Raises NotFound."""
         run = await self._store.get(run_id, user_id)
-        async for event in self._runner.events(run, after):
+        async for event in self._feeds.follow(run, after):
             yield event
 
     async def result(self, run_id: str, user_id: str) -> Run:
@@ -124,9 +153,9 @@ class Assistant:
         await self.conversations.get(conversation_id, user_id)
         return await self._store.of_conversation(conversation_id, user_id, limit=limit, before=before)
 
-    async def running(self, conversation_ids: list[str]) -> dict[str, str]:
+    async def running(self, conversation_ids: list[str], user_id: str) -> dict[str, str]:
         """Conversation id → id of its unfinished run, for those that have one."""
-        return await self._store.running(conversation_ids)
+        return await self._store.running(conversation_ids, user_id)
 
     async def invoke(
         self, name: str, arguments: Mapping[str, Any], *, user_id: str, zone: str, key: str | None = None
@@ -138,6 +167,13 @@ class Assistant:
         capability = self._services.registry.find(name)
         if (verdict := self._services.policy.judge(capability.rules.risk)).action == "refuse":
             raise NotAllowed(verdict.reason)
-        now = self._services.clock().astimezone(ZoneInfo(zone))
+        now = self._services.clock().astimezone(zone_named(zone))
         call = Call(user_id=user_id, audience=personal(user_id), key=f"{user_id}:{key or new_id()}", now=now)
         return await self._services.caller.call(capability, arguments, call)
+
+
+def _conversation_of(message: Incoming) -> str:
+    """The conversation of a message: a new one has an id of its message, so that sending it again makes no other."""
+    if message.conversation_id:
+        return message.conversation_id
+    return id_of(message.user_id, message.idempotency_key) if message.idempotency_key else new_id()

@@ -3,24 +3,26 @@
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any
+
+import structlog
 
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
-from agent_core.contract import Capability, Embedder
+from agent_core.contract import Embedder, Files
 from agent_core.deps import Services
+from agent_core.feeds import Feeds
 from agent_core.host import PackageHost, Platform
 from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
-from agent_core.models.breaker import Breaker
+from agent_core.planners import Local, Models
 from agent_core.planning.local.planner import LocalPlanner
-from agent_core.planning.port import Composer, Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.queue.bus import Bus
 from agent_core.registry import Registry
@@ -29,10 +31,13 @@ from agent_core.runs import RunStore
 from agent_core.settings import Settings
 from agent_core.storage.database import Database
 from agent_core.storage.files import FileStore
+from agent_core.traces import Traces
 from agent_core.turns import Turns
 
 if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
     from agent_core.graph import Graph
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,28 +49,6 @@ class Core:
     bus: Bus
     files: FileStore
     notices: Notices
-
-
-@dataclass(frozen=True, kw_only=True)
-class Models:
-    """What a configured model adds; all None without one."""
-
-    planner: Planner | None = None
-    composer: Composer | None = None
-    breaker: Breaker | None = None
-
-    @property
-    def state(self) -> Literal["none", "ready", "down"]:
-        if self.breaker is None:
-            return "none"
-        return "down" if self.breaker.state == "open" else "ready"
-
-
-class Local(Understanding, Planner, Protocol):
-    """The planner that needs no model."""
-
-    async def warm(self, capabilities: Sequence[Capability]) -> None:
-        """Prepare what the first message would otherwise wait for."""
 
 
 @asynccontextmanager
@@ -83,34 +66,59 @@ async def open_core(
 
     `local` replaces the planner that needs no model; `grace` is how many seconds running turns get at the end.
     """
-    bus = Bus()
-    files = FileStore(settings.data_dir / "files", database.collection("files"))
-    notices = Notices(database.collection("notifications"), bus)
-    platform = Platform(
-        database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
-    )
-    hosts = {name: PackageHost(name, platform) for name in registry.packages}
-    local = local or LocalPlanner(embedder)
-    services = _services(database, registry, local, models)
-    store = RunStore(database.collection("runs"), _holder(settings))
-    graph = asyncio.create_task(asyncio.to_thread(_graph, database))
-    turns = Turns(graph, services, store)
-    runner = Runner(turns, services.clock, store, bus, run_seconds=settings.run_seconds)
-    conversations = Conversations(database.collection("conversations"), database.collection("runs"))
-    assistant = Assistant(
-        services, conversations, store, runner, files, bus, max_message_chars=settings.max_message_chars
-    )
-    await registry.open(hosts.__getitem__)
-    await runner.start()
-    warming = asyncio.create_task(local.warm(list(registry.capabilities.values())))
-    try:
+    async with AsyncExitStack() as stack:
+        bus = Bus()
+        files = FileStore(settings.data_dir / "files", database.collection("files"))
+        notices = Notices(database.collection("notifications"), bus)
+        local = local or LocalPlanner(embedder)
+        services = _services(database, registry, files, local, models)
+        graph = asyncio.create_task(asyncio.to_thread(_graph, database))
+        stack.push_async_callback(_ended, graph)
+        platform = Platform(
+            database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
+        )
+        await _open_packages(stack, registry, platform)
+        assistant, runner = _assistant(settings, database, services, graph, bus)
+        stack.push_async_callback(runner.stop, grace)
+        await runner.start()
+        warming = asyncio.create_task(_warm(local, registry))
+        stack.push_async_callback(_ended, warming)
+        stack.callback(warming.cancel)
         yield Core(assistant=assistant, registry=registry, bus=bus, files=files, notices=notices)
-    finally:
-        warming.cancel()
-        await asyncio.gather(graph, warming, return_exceptions=True)
-        await runner.stop(grace)
-        await registry.close()
-        await asyncio.gather(*(host.close() for host in hosts.values()))
+
+
+async def _open_packages(stack: AsyncExitStack, registry: Registry, platform: Platform) -> None:
+    hosts = {name: PackageHost(name, platform) for name in registry.packages}
+    for host in hosts.values():
+        stack.push_async_callback(host.close)
+    stack.push_async_callback(registry.close)
+    await registry.open(hosts.__getitem__)
+    for name in registry.broken.keys() & hosts.keys():
+        await hosts[name].close()  # the jobs of a package that then did not open
+
+
+def _assistant(
+    settings: Settings, database: Database, services: Services, graph: "asyncio.Task[Graph]", bus: Bus
+) -> tuple[Assistant, Runner]:
+    store = RunStore(database.collection("runs"), _holder(settings))
+    feeds = Feeds(store)
+    traces = Traces(*(database.collection(name) for name in ("checkpoints", "checkpoint_writes", "effects")))
+    conversations = Conversations(database.collection("conversations"), database.collection("runs"))
+    turns = Turns(graph, services, store)
+    runner = Runner(turns, feeds, store, traces, bus, services.clock, run_seconds=settings.run_seconds)
+    chars = settings.max_message_chars
+    return Assistant(services, conversations, store, runner, feeds, traces, bus, max_message_chars=chars), runner
+
+
+async def _warm(local: Local, registry: Registry) -> None:
+    try:
+        await local.warm(list(registry.capabilities.values()))
+    except Exception:
+        log.exception("warming.failed")  # the first message meets the same, and is told
+
+
+async def _ended(task: "asyncio.Task[Any]") -> None:
+    await asyncio.gather(task, return_exceptions=True)
 
 
 def _graph(database: Database) -> "Graph":
@@ -119,11 +127,12 @@ def _graph(database: Database) -> "Graph":
     return build_graph(database.checkpointer())
 
 
-def _services(database: Database, registry: Registry, local: Local, models: Models) -> Services:
+def _services(database: Database, registry: Registry, files: Files, local: Local, models: Models) -> Services:
     return Services(
         registry=registry,
         caller=Caller(Ledger(database.collection("effects"))),
         policy=Policy(),
+        files=files,
         understanding=local,
         local_planner=local,
         model_planner=models.planner,

@@ -1,10 +1,11 @@
-"""What one run may use; nodes get it through `Runtime[Deps]`."""
+"""What one run may use; every node gets it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from agent_core.caller import Caller
+from agent_core.contract import Files
 from agent_core.events import Event
 from agent_core.planning.port import Composer, Planner, Understanding
 from agent_core.policy import Policy
@@ -18,6 +19,7 @@ class Services:
     registry: Registry
     caller: Caller
     policy: Policy
+    files: Files
     understanding: Understanding
     local_planner: Planner
     model_planner: Planner | None = None

@@ -1,11 +1,13 @@
 """How a run ended, from its turn or from the database."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
+from pymongo.errors import ConnectionFailure
 
-from agent_core.errors import AgentError
+from agent_core.errors import AgentError, Unavailable
 from agent_core.events import (
     ATTEMPT,
     AnswerReady,
@@ -16,6 +18,8 @@ from agent_core.events import (
     RunStarted,
     StepFinished,
     StepResultView,
+    StepStarted,
+    StepView,
     Token,
     step_views,
 )
@@ -25,18 +29,35 @@ from agent_core.state import AgentState
 
 log = structlog.get_logger(__name__)
 
+PASSING = (ConnectionFailure, Unavailable)  # the same may go well when the database is back
+CUT_OFF = "This was stopped while it ran; it may have been done or not, please check."
 
-def ending_of(turn: asyncio.Task[AgentState], feed: Feed, overdue: bool, seconds: float) -> Ending:
-    if overdue:
-        return _partial(feed, "failed", failure("budget_exceeded", f"It took longer than {seconds:.0f} seconds."))
-    if turn.cancelled():
-        return _partial(feed, "cancelled", None)
-    if (error := turn.exception()) is None:
-        return _completed(turn.result())
+
+def ending_of(turn: asyncio.Task[AgentState], feed: Feed) -> Ending | None:
+    """The ending of a turn that is over and was not cancelled; None when it met a passing fault."""
+    error = turn.exception()
+    if isinstance(error, PASSING):
+        log.warning("run.interrupted", error=str(error))
+        return None
     if isinstance(error, AgentError):
-        return _partial(feed, "failed", failure(error.code, error.message))
-    log.error("run.crashed", exc_info=error)
-    return _partial(feed, "failed", failure("error", "Something failed inside; the server's log has the details."))
+        return failed(feed, error.code, error.message)
+    try:
+        return _completed(turn.result())
+    except Exception:
+        log.exception("run.crashed")
+        return failed(feed, "error", "Something failed inside; the server's log has the details.")
+
+
+def failed(feed: Feed, code: str, message: str) -> Ending:
+    return _partial(feed, "failed", {"code": code, "message": message})
+
+
+def overdue(feed: Feed, seconds: float) -> Ending:
+    return failed(feed, "budget_exceeded", f"It took longer than {seconds:.0f} seconds.")
+
+
+def cancelled(feed: Feed) -> Ending:
+    return _partial(feed, "cancelled", None)
 
 
 def _completed(state: AgentState) -> Ending:
@@ -52,16 +73,32 @@ def _completed(state: AgentState) -> Ending:
 
 
 def _partial(feed: Feed, status: Any, error: dict[str, str] | None) -> Ending:
-    """What readers have seen so far is kept."""
+    """What readers have seen so far is kept, and of steps that were cut off it is said that nobody knows."""
     text = "".join(event.text for event in feed.events if isinstance(event, Token))
     plans = [event.steps for event in feed.events if isinstance(event, PlanReady)]
+    plan = plans[-1] if plans else []
     results = [event.result for event in feed.events if isinstance(event, StepFinished)]
     answer = AnswerView(text=text) if text else None
-    return Ending(status=status, plan=plans[-1] if plans else [], results=results, answer=answer, error=error)
+    return Ending(status=status, plan=plan, results=[*results, *_cut_off(feed, plan)], answer=answer, error=error)
 
 
-def failure(code: str, message: str) -> dict[str, str]:
-    return {"code": code, "message": message}
+def _cut_off(feed: Feed, plan: list[StepView]) -> list[StepResultView]:
+    """A result for each step that was begun and has none."""
+    started = {event.step_id: event.at for event in feed.events if isinstance(event, StepStarted)}
+    ended = {event.result.step_id for event in feed.events if isinstance(event, StepFinished)}
+    now = datetime.now(UTC).isoformat()
+    return [
+        StepResultView(
+            step_id=step.id, capability=step.capability, status="failed", data={}, text=_said(step),
+            error={"code": "cut_off", "message": _said(step)}, started_at=started[step.id], finished_at=now,
+        )
+        for step in plan
+        if step.id in started and step.id not in ended
+    ]  # fmt: skip
+
+
+def _said(step: StepView) -> str:
+    return "This was stopped while it ran." if step.risk == "read" else CUT_OFF
 
 
 def retold(run: Run, after: int) -> list[Event]:

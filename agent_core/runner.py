@@ -2,40 +2,47 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
 
-from agent_core.endings import ending_of, failure, retold
-from agent_core.events import AnswerReady, Event, RunFinished, RunStarted
+from agent_core.endings import PASSING, cancelled, ending_of, failed, overdue
+from agent_core.errors import Conflict
+from agent_core.events import AnswerReady, RunFinished, RunStarted
+from agent_core.feeds import Feeds
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.queue.feed import Feed
 from agent_core.runs import LEASE, Ending, Run, RunStore
 from agent_core.state import AgentState
+from agent_core.traces import Traces
 from agent_core.turns import Turns
 
 log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 10
 SWEEP = 10.0  # seconds between looks for runs whose owner is gone
-FEED_KEPT = 60.0  # seconds a finished run's events stay in memory for readers that reconnect
-POLL = 0.2  # seconds between looks at a run that is not running in this process
+PAUSE = 1.0  # seconds before an attempt that met a passing fault is repeated
+STUBBORN = 5.0  # seconds that a turn gets to end once it is told to
 
 
 class Runner:
     def __init__(
-        self, turn: Turns, clock: Callable[[], datetime], store: RunStore, bus: Bus, *, run_seconds: float
-    ) -> None:
-        self._turn = turn
-        self._clock = clock
+        self, turns: Turns, feeds: Feeds, store: RunStore, traces: Traces, bus: Bus, clock: Callable[[], datetime],
+        *, run_seconds: float,
+    ) -> None:  # fmt: skip
+        self._turn = turns
+        self._feeds = feeds
         self._store = store
+        self._traces = traces
         self._bus = bus
+        self._clock = clock
         self._run_seconds = run_seconds
-        self._waiting: defaultdict[str, deque[Run]] = defaultdict(deque)
+        self._waiting: defaultdict[str, deque[Run]] = defaultdict(deque)  # by conversation; the first is being run
         self._workers: dict[str, asyncio.Task[None]] = {}  # by conversation
         self._turns: dict[str, asyncio.Task[AgentState]] = {}  # by run
-        self._feeds: dict[str, Feed] = {}
+        self._unwanted: set[str] = set()  # runs that a person has stopped
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
 
@@ -51,98 +58,152 @@ class Runner:
             self._sweeper.cancel()
         if workers := list(self._workers.values()):
             await asyncio.wait(workers, timeout=grace)
-        for task in (*self._workers.values(), *self._turns.values()):
+        left = [*self._workers.values(), *self._turns.values()]
+        for task in left:
             task.cancel()
-        await asyncio.gather(*self._workers.values(), *self._turns.values(), return_exceptions=True)
+        await asyncio.gather(*left, return_exceptions=True)
+        self._feeds.stop()
 
     def idle(self, conversation_id: str) -> bool:
         """Whether a new run of this conversation could start at once, as far as this process knows."""
-        return conversation_id not in self._workers and not self._stopping
+        return conversation_id not in self._waiting and not self._stopping
 
     def submit(self, run: Run) -> None:
         """Queue an accepted run, or one that this process has claimed."""
+        if self._has(run):
+            return
         self._waiting[run.conversation_id].append(run)
         if run.conversation_id not in self._workers and not self._stopping:
             worker = asyncio.create_task(self._work(run.conversation_id))
             self._workers[run.conversation_id] = worker
 
     async def cancel(self, run: Run) -> bool:
-        """Stop a run. False when it is not running in this process."""
+        """Stop a run. False when another process has it, which will stop it a little later."""
+        here = self._drop(run)
+        if await self._store.ask_to_stop(run.id, run.user_id, self._clock()):
+            self._announce(run, "cancelled")
+        return here
+
+    async def clear(self, conversation_id: str) -> None:
+        """Stop what runs in a conversation and forget what waits, since all of it is about to be removed."""
+        waiting = self._waiting.get(conversation_id, deque())
+        while len(waiting) > 1:
+            waiting.pop()
+        for run in waiting:
+            self._drop(run)
+        if worker := self._workers.get(conversation_id):
+            await asyncio.wait({worker}, timeout=2 * STUBBORN)
+
+    def _drop(self, run: Run) -> bool:
+        """End the run's turn, now or as soon as it begins. False when the run is not in this process."""
+        if here := self._has(run):
+            self._unwanted.add(run.id)
         if turn := self._turns.get(run.id):
             turn.cancel()
-            return True
-        return await self._store.withdraw(run.id, run.user_id, self._clock())
+        return here
 
-    async def events(self, run: Run, after: int) -> AsyncIterator[Event]:
-        """Events above `after` until the run ends; a run that ended before is told again from what is stored."""
-        while (feed := self._feeds.get(run.id)) is None and not run.finished:
-            await asyncio.sleep(POLL)
-            run = await self._store.get(run.id, run.user_id)
-        if feed:
-            async for event in feed.read(after):
-                yield event
-        else:
-            for event in retold(run, after):
-                yield event
+    def _has(self, run: Run) -> bool:
+        return any(each.id == run.id for each in self._waiting.get(run.conversation_id, ()))
 
     async def _work(self, conversation_id: str) -> None:
+        """Run what waits in a conversation; each stays the first in the queue until it is over."""
         waiting = self._waiting[conversation_id]
         try:
             while waiting and not self._stopping:
-                run = waiting.popleft()
-                claimed = run if run.status == "running" else await self._claim(run)
-                if claimed:
-                    await self._attempt(claimed)
+                if await self._over(waiting[0]):
+                    self._unwanted.discard(waiting.popleft().id)
+                else:
+                    waiting[0] = waiting[0].model_copy(update={"status": "accepted"})
+                    await asyncio.sleep(PAUSE)
+        except Conflict:
+            log.info("conversation.elsewhere", conversation_id=conversation_id)  # the sweep brings its runs again
         finally:
-            self._workers.pop(conversation_id, None)
-            if not waiting:
-                self._waiting.pop(conversation_id, None)
+            self._unwanted.difference_update(each.id for each in waiting)
+            del self._workers[conversation_id], self._waiting[conversation_id]
 
-    async def _claim(self, run: Run) -> Run | None:
-        return await self._store.claim(run.id, self._clock())
+    async def _over(self, run: Run) -> bool:
+        """Make one attempt at a run. False when it has to be tried again; Conflict when it is not our turn."""
+        try:
+            claimed = run if run.status == "running" else await self._store.claim(run.id, self._clock())
+            return claimed is None or await self._attempt(claimed)
+        except Conflict:
+            raise
+        except PASSING as error:
+            log.warning("run.interrupted", run_id=run.id, error=str(error))
+        except Exception:
+            log.exception("run.interrupted", run_id=run.id)
+        return False
 
-    async def _attempt(self, run: Run) -> None:
+    async def _attempt(self, run: Run) -> bool:
         structlog.contextvars.bind_contextvars(run_id=run.id)
-        feed = self._feeds[run.id] = Feed(run.attempt)
-        feed.emit(RunStarted(run_id=run.id, conversation_id=run.conversation_id, attempt=run.attempt))
-        self._announce(run, "running")
-        ending = await self._ending(run, feed)
-        if ending is None:
+        with self._feeds.attempt(run) as feed:
+            feed.emit(RunStarted(run_id=run.id, conversation_id=run.conversation_id, attempt=run.attempt))
+            self._announce(run, "running")
+            ending = await self._ending(run, feed)
+            if ending is not None:
+                await self._end(run, feed, ending)
+            return ending is not None
+
+    async def _end(self, run: Run, feed: Feed, ending: Ending) -> None:
+        ending, kept = await self._finished(run, feed, ending)
+        if not kept:
+            await self._lost(run)
             return
-        if not await self._store.finish(run, ending, self._clock()):
-            log.warning("run.lost", attempt=run.attempt)
-            ending = Ending(status="failed", error=failure("conflict", "Another process took this run over."))
         if ending.answer:
             feed.emit(AnswerReady(answer=ending.answer))
         feed.emit(RunFinished(status=ending.status, error=ending.error))
         self._announce(run, ending.status)
         log.info("run.finished", status=ending.status, attempt=run.attempt)
-        asyncio.get_running_loop().call_later(FEED_KEPT, self._feeds.pop, run.id, None)
+
+    async def _finished(self, run: Run, feed: Feed, ending: Ending) -> tuple[Ending, bool]:
+        """The ending as it is stored, and whether this attempt still had the run."""
+        try:
+            return ending, await self._store.finish(run, ending, self._clock())
+        except PASSING:
+            raise
+        except Exception:
+            log.exception("run.unstorable")
+            ending = Ending(status="failed", error=failed(feed, "error", "The answer could not be stored.").error)
+            return ending, await self._store.finish(run, ending, self._clock())
+
+    async def _lost(self, run: Run) -> None:
+        """Another process has the run now, or it was removed while it ran: then nothing of it may stay."""
+        log.warning("run.lost", attempt=run.attempt)
+        if not await self._store.exists(run.id):
+            await self._traces.remove([run.id])
 
     async def _ending(self, run: Run, feed: Feed) -> Ending | None:
-        """Run the turn to its end; None when this process stops first, and the run is to be resumed."""
+        """Run the turn to its end; None when it was interrupted, and the run is to be resumed."""
+        if run.stop_asked or run.id in self._unwanted:
+            return cancelled(feed)
         if run.attempt > MOST_ATTEMPTS:
-            return Ending(
-                status="failed",
-                error=failure("error", "The server stopped on this request again and again; I gave up."),
-            )
+            return failed(feed, "error", "The server stopped on this request again and again; I gave up.")
         turn = self._turns[run.id] = asyncio.create_task(self._turn.run(run, feed))
         lease = asyncio.create_task(self._keep_lease(run, turn))
         try:
             await asyncio.wait({turn}, timeout=self._run_seconds)
-            overdue = not turn.done() and turn.cancel()
-            await asyncio.gather(turn, return_exceptions=True)
-            return None if self._stopping and turn.cancelled() else ending_of(turn, feed, overdue, self._run_seconds)
+            if not turn.done():
+                turn.cancel()
+                await asyncio.wait({turn}, timeout=STUBBORN)
+                return overdue(feed, self._run_seconds)
+            if turn.cancelled():
+                return cancelled(feed) if run.id in self._unwanted else None
+            return ending_of(turn, feed)
         finally:
             lease.cancel()
             del self._turns[run.id]
 
     async def _keep_lease(self, run: Run, turn: asyncio.Task[AgentState]) -> None:
-        while True:
+        """Renew the lease; once it is lost, or could not be renewed for its whole length, end the turn."""
+        now = asyncio.get_running_loop().time
+        kept = now()
+        while now() - kept < LEASE.total_seconds():
             await asyncio.sleep(LEASE.total_seconds() / 3)
-            if not await self._store.renew(run, self._clock()):
-                turn.cancel()
-                return
+            with suppress(*PASSING):
+                if not await self._store.renew(run, self._clock()):
+                    break
+                kept = now()
+        turn.cancel()
 
     async def _sweep_on(self) -> None:
         while True:
@@ -154,9 +215,7 @@ class Runner:
 
     async def _sweep(self) -> None:
         for run in await self._store.unfinished(self._clock()):
-            known = run.id in self._turns or any(each.id == run.id for each in self._waiting[run.conversation_id])
-            if not known:
-                self.submit(run.model_copy(update={"status": "accepted"}))
+            self.submit(run.model_copy(update={"status": "accepted"}))
 
     def _announce(self, run: Run, status: str) -> None:
         payload = {"run_id": run.id, "conversation_id": run.conversation_id, "status": status}

@@ -42,6 +42,7 @@ class Run(BaseModel):
     results: list[StepResultView] = []
     answer: AnswerView | None = None
     error: dict[str, str] | None = None
+    stop_asked: bool = Field(default=False, description="the person wants it stopped, whichever process has it")
 
     @property
     def finished(self) -> bool:
@@ -68,7 +69,7 @@ class RunStore:
     async def accept(self, run: Run, *, claim: bool) -> Run:
         """Store a new run durably; claimed at once if `claim` and its conversation is idle.
 
-        The same idempotency key returns the run accepted before. Raises Conflict when that one had another text.
+        The same idempotency key returns the run accepted before. Raises Conflict when that was another message.
         """
         document = run.model_dump(by_alias=True)
         if claim:
@@ -76,16 +77,23 @@ class RunStore:
         try:
             await self._runs.insert_one(document)
         except DuplicateKeyError as error:
-            if "idempotency_key" in (error.details or {}).get("keyPattern", {}):
-                before = await self.accepted_before(run.user_id, run.idempotency_key, run.text)
-                return before or run
-            return await self.accept(run, claim=False)
+            taken = (error.details or {}).get("keyPattern", {})
+            if claim and "conversation_id" in taken:
+                return await self.accept(run, claim=False)
+            if "_id" in taken:  # the driver sent it twice, since the first answer was lost
+                return await self.get(run.id, run.user_id)
+            before = await self.accepted_before(run.user_id, run.idempotency_key, run.text, run.attachments)
+            if before is None:
+                raise
+            return before
         return Run.model_validate(document)
 
-    async def accepted_before(self, user_id: str, idempotency_key: str, text: str) -> Run | None:
-        """The run this person has under this key. Raises Conflict when it had another text."""
+    async def accepted_before(
+        self, user_id: str, idempotency_key: str, text: str, attachments: Sequence[str]
+    ) -> Run | None:
+        """The run this person has under the key. Raises Conflict when it was another message."""
         found = await self._runs.find_one({"user_id": user_id, "idempotency_key": idempotency_key})
-        if found and found["text"] != text:
+        if found and (found["text"], found["attachments"]) != (text, list(attachments)):
             raise Conflict("This idempotency key was used for another message; send a new key with a new message.")
         return Run.model_validate(found) if found else None
 
@@ -93,7 +101,10 @@ class RunStore:
         return {"holder": self._holder, "until": now + LEASE}
 
     async def claim(self, run_id: str, now: datetime) -> Run | None:
-        """Take a waiting run, or one whose owner is gone. None when somebody else has it or its conversation."""
+        """Take a waiting run, or one whose owner is gone. None when it has ended or somebody else has it.
+
+        Raises Conflict while another run of its conversation is running.
+        """
         free = [
             {"status": "accepted"},
             {"status": "running", "lease.until": {"$lt": now}},
@@ -105,12 +116,13 @@ class RunStore:
                 {"_id": run_id, "$or": free}, change, return_document=ReturnDocument.AFTER
             )
         except DuplicateKeyError:
-            return None
+            raise Conflict("Another message of this conversation is being answered.") from None
         return Run.model_validate(found) if found else None
 
     async def renew(self, run: Run, now: datetime) -> bool:
-        """Keep the lease. False when it was lost: the attempt must stop."""
-        renewed = await self._runs.update_one(_fence(run), {"$set": {"lease": self._lease(now)}})
+        """Keep the lease. False when it was lost or the person wants the run stopped: the attempt must end."""
+        wanted = _fence(run) | {"stop_asked": {"$ne": True}}
+        renewed = await self._runs.update_one(wanted, {"$set": {"lease": self._lease(now)}})
         return renewed.matched_count == 1
 
     async def finish(self, run: Run, ending: Ending, now: datetime) -> bool:
@@ -119,11 +131,17 @@ class RunStore:
         written = await self._runs.update_one(_fence(run), change)
         return written.matched_count == 1
 
-    async def withdraw(self, run_id: str, user_id: str, now: datetime) -> bool:
-        """Cancel a run that nobody has started. False when it is not waiting any more."""
-        waiting = {"_id": run_id, "user_id": user_id, "status": "accepted"}
-        change = {"$set": {"status": "cancelled", "finished_at": now}}
-        return (await self._runs.update_one(waiting, change)).matched_count == 1
+    async def ask_to_stop(self, run_id: str, user_id: str, now: datetime) -> bool:
+        """Cancel a run that waits; one that runs is marked, and whoever has it stops it. True when it waited."""
+        mine = {"_id": run_id, "user_id": user_id}
+        cancelled = {"$set": {"status": "cancelled", "finished_at": now}}
+        if (await self._runs.update_one(mine | {"status": "accepted"}, cancelled)).matched_count:
+            return True
+        await self._runs.update_one(mine | {"status": "running"}, {"$set": {"stop_asked": True}})
+        return False
+
+    async def exists(self, run_id: str) -> bool:
+        return await self._runs.count_documents({"_id": run_id}, limit=1) == 1
 
     async def get(self, run_id: str, user_id: str) -> Run:
         """Raises NotFound, also for somebody else's run."""
@@ -133,16 +151,27 @@ class RunStore:
         return Run.model_validate(found)
 
     async def unfinished(self, now: datetime) -> list[Run]:
-        """Runs that wait, or whose owner is gone or was an earlier life of this holder; oldest first."""
+        """Runs whose owner is gone or was an earlier life of this holder, then those that wait; oldest first."""
         orphaned = {"status": "running", "$or": [{"lease.until": {"$lt": now}}, {"lease.holder": self._holder}]}
         query = {"$or": [{"status": "accepted"}, orphaned]}
-        return [Run.model_validate(each) async for each in self._runs.find(query).sort("_id", ASCENDING)]
+        order = [("status", DESCENDING), ("_id", ASCENDING)]  # "running" before "accepted": it holds its conversation
+        return [Run.model_validate(each) async for each in self._runs.find(query).sort(order)]
 
-    async def running(self, conversation_ids: Sequence[str]) -> dict[str, str]:
+    async def running(self, conversation_ids: Sequence[str], user_id: str) -> dict[str, str]:
         """Conversation id → id of its oldest unfinished run."""
-        query = {"conversation_id": {"$in": list(conversation_ids)}, "status": {"$in": ["accepted", "running"]}}
+        query = {
+            "conversation_id": {"$in": list(conversation_ids)}, "user_id": user_id,
+            "status": {"$in": ["accepted", "running"]},
+        }  # fmt: skip
         cursor = self._runs.find(query, {"conversation_id": 1}).sort("_id", DESCENDING)
         return {each["conversation_id"]: each["_id"] async for each in cursor}
+
+    async def remove(self, conversation_id: str, user_id: str) -> list[str]:
+        """Remove the runs of a conversation, also those that run; their ids."""
+        query = {"conversation_id": conversation_id, "user_id": user_id}
+        ids = [each["_id"] async for each in self._runs.find(query, {"_id": 1})]
+        await self._runs.delete_many(query)
+        return ids
 
     async def of_conversation(self, conversation_id: str, user_id: str, *, limit: int, before: str | None) -> list[Run]:
         """The newest `limit` runs older than the run `before`, oldest first."""

@@ -23,7 +23,9 @@ from agent_core.planning.port import Analysis, OpenQuestion
 
 HISTORY = 40  # messages kept in the state; the whole conversation is in the database
 RECENT = 8  # results of earlier turns that "it" and "that note" can refer to
-ROOMY, FULL = 1_000_000, 12_000_000  # bytes as JSON: data is cut above the first, the state refused above the second
+# Bytes as JSON. What is above its share is cut, so that a state stays near 1 MB; above FULL it is refused.
+MESSAGES_ROOM, RECENT_ROOM, RESULTS_ROOM, FULL = 300_000, 200_000, 500_000, 12_000_000
+LONGEST_TEXT, MOST_CITATIONS = 20_000, 20  # of a result that does not fit
 
 
 class Message(TypedDict):
@@ -86,15 +88,18 @@ class Answer(TypedDict):
 
 
 def keep_recent(old: list[Message], new: list[Message]) -> list[Message]:
-    """Append and keep the last HISTORY messages, so that a state document stays small for ever."""
-    return [*old, *new][-HISTORY:]
+    """Append, and keep the last messages: at most HISTORY, and no more than fit, so that a state never outgrows us."""
+    kept = [*old, *new][-HISTORY:]
+    while len(kept) > 1 and size_of(kept) > MESSAGES_ROOM:
+        del kept[0]
+    return kept
 
 
 class WaveItem(TypedDict):
     """A step whose turn it is, and whether it may run; the steps of a wave do not depend on each other."""
 
     step_id: str
-    verdict: Literal["run", "skip", "refuse"]
+    verdict: Literal["run", "skip", "wait", "refuse"]  # wait: for the person's answer
     reason: str
 
 
@@ -148,6 +153,26 @@ class TurnInput(TypedDict):
 def size_of(value: object) -> int:
     """Bytes of a plain JSON value."""
     return len(json.dumps(value, ensure_ascii=False).encode())
+
+
+def fitted(results: list[StepResult], room: int) -> list[StepResult]:
+    """The results with the largest cut until all fit; what is cut stays in the package's own collections."""
+    kept = list(results)
+    for at in sorted(range(len(kept)), key=lambda index: size_of(kept[index]), reverse=True):
+        if size_of(kept) <= room:
+            break
+        if kept[at]["status"] == "done":
+            kept[at] = _cut(kept[at])
+    return kept
+
+
+def _cut(result: StepResult) -> StepResult:
+    text = result["text"]
+    return result | {
+        "data": {"truncated": True},
+        "citations": result["citations"][:MOST_CITATIONS],
+        "text": text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + " …",
+    }
 
 
 def check_size(state: AgentState) -> None:

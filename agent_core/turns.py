@@ -5,14 +5,14 @@ there, so that its plan is stored before any effect. The ledger's receipts keep 
 goes on from that plan; where steps build on each other, every one is checkpointed besides, so that none is done again.
 """
 
-from collections.abc import Awaitable
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 from agent_core.deps import Deps, Services
 from agent_core.events import PlanReady, StepFinished, StepResultView, step_views
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore
-from agent_core.state import HISTORY, RECENT, AgentState, Message, Turn, TurnInput
+from agent_core.state import HISTORY, RECENT, RECENT_ROOM, AgentState, Message, Turn, TurnInput, fitted
 
 if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
     from langchain_core.runnables import RunnableConfig
@@ -24,14 +24,14 @@ if TYPE_CHECKING:  # importing langgraph takes a second; the server answers befo
 class Turns:
     """`graph` may still be loading; the first turn waits for it."""
 
-    def __init__(self, graph: "Awaitable[Graph]", services: Services, store: RunStore) -> None:
+    def __init__(self, graph: "asyncio.Task[Graph]", services: Services, store: RunStore) -> None:
         self._graph = graph
         self._services = services
         self._store = store
 
     async def run(self, run: Run, feed: Feed) -> AgentState:
         """The state at the end, whose `answer` is set. Raises what makes the run fail."""
-        graph = await self._graph
+        graph = await self._loaded()
         config = _thread(run.id)
         deps = Deps(services=self._services, emit=feed.emit)
         state = await self._left_by_earlier_attempt(run, feed) if run.attempt > 1 else None
@@ -45,6 +45,9 @@ class Turns:
             state = cast(AgentState, await graph.ainvoke(None, config, context=deps, durability=durability))
         return state
 
+    async def _loaded(self) -> "Graph":
+        return await asyncio.shield(self._graph)  # a turn that is stopped while it waits must not stop the loading
+
     async def _left_by_earlier_attempt(self, run: Run, feed: Feed) -> AgentState | None:
         """What is stored of this run, told again to readers; None when nothing is."""
         state = await self._stored(run.id)
@@ -57,7 +60,7 @@ class Turns:
         return state
 
     async def _stored(self, run_id: str) -> AgentState | None:
-        snapshot = await (await self._graph).aget_state(_thread(run_id))
+        snapshot = await (await self._loaded()).aget_state(_thread(run_id))
         return cast(AgentState, snapshot.values) if "plan" in snapshot.values else None
 
     async def _input(self, run: Run) -> TurnInput:
@@ -67,22 +70,32 @@ class Turns:
             interface=run.interface, text=run.text, attachments=run.attachments, zone=run.zone, at=at,
         )  # fmt: skip
         message = Message(role="user", content=run.text, at=at, run_id=run.id)
-        before = await self._stored(run.previous) if run.previous else None
+        before, since = await self._before(run)
         if before is None:
-            return TurnInput(turn=turn, messages=[*await self._told(run), message], recent=[], pending_question=None)
+            return TurnInput(turn=turn, messages=[*since, message], recent=[], pending_question=None)
         return TurnInput(
             turn=turn,
-            messages=[*before["messages"], message],
-            recent=[*before["recent"], *before["results"]][-RECENT:],
+            messages=[*before["messages"], *since, message],
+            recent=fitted([*before["recent"], *before["results"]][-RECENT:], RECENT_ROOM),
             pending_question=before["open_question"],
         )
 
-    async def _told(self, run: Run) -> list[Message]:
-        """The conversation before `run` from the runs themselves, where the state before it is not kept any more."""
+    async def _before(self, run: Run) -> tuple[AgentState | None, list[Message]]:
+        """The latest state that the conversation left, and what was said since by runs that left none.
+
+        A run leaves none when it was stopped before it began; a state that is too old is not kept any more.
+        """
         if run.previous is None:
-            return []
-        runs = await self._store.of_conversation(run.conversation_id, run.user_id, limit=HISTORY // 2, before=run.id)
-        return [message for each in runs for message in _messages(each)]
+            return None, []
+        if state := await self._stored(run.previous):
+            return state, []
+        since: list[Message] = []
+        earlier = self._store.of_conversation(run.conversation_id, run.user_id, limit=HISTORY // 2, before=run.id)
+        for each in reversed(await earlier):
+            if state := await self._stored(each.id):
+                return state, since
+            since = [*_messages(each), *since]
+        return None, since
 
 
 def _thread(run_id: str) -> "RunnableConfig":

@@ -24,7 +24,7 @@ from gateway.security.headers import SecurityHeaders
 from gateway.static import web_page
 
 if TYPE_CHECKING:
-    from agent_core.compose import Local
+    from agent_core.planners import Local
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[State]]
 ABOUT = "A self-hosted assistant that acts exactly once, proves what it did and works with no key and no network."

@@ -24,7 +24,7 @@ from gateway.security.tokens import AccessTokens
 from gateway.turns import TurnWatch
 
 if TYPE_CHECKING:
-    from agent_core.compose import Local
+    from agent_core.planners import Local
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +62,7 @@ async def _open(
 ) -> Parts:
     from agent_core.compose import open_core
     from agent_core.models.embedding import load_embedder
-    from agent_core.models.open import open_models
+    from agent_core.planners import open_models
 
     models = await stack.enter_async_context(open_models(settings, metrics.model_called))
     embedder = load_embedder(settings)

@@ -9,9 +9,9 @@ from gateway.metrics import Metrics
 
 if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
     from agent_core.assistant import Assistant
-    from agent_core.compose import Models
     from agent_core.memory.notices import Notices
     from agent_core.memory.people import People
+    from agent_core.planners import Models
     from agent_core.queue.bus import Bus
     from agent_core.storage.database import Database
     from agent_core.storage.files import FileStore

@@ -1,5 +1,6 @@
 """Conversations in the database; every query names the person."""
 
+import builtins
 import re
 from datetime import datetime
 from typing import Any
@@ -9,9 +10,9 @@ from pymongo import DESCENDING, ReturnDocument
 
 from agent_core.contract import Documents
 from agent_core.errors import InvalidInput, NotFound
-from agent_core.ids import new_id
 
 TITLE = 80  # characters
+RECENT_FIRST = [("updated_at", DESCENDING), ("_id", DESCENDING)]
 
 
 class Conversation(BaseModel):
@@ -41,15 +42,18 @@ class Conversations:
         self._runs = runs
 
     async def start(
-        self, user_id: str, audience: str, text: str, interface: str, run_id: str, now: datetime
+        self, conversation_id: str, user_id: str, audience: str, title: str, interface: str, run_id: str, now: datetime
     ) -> Conversation:
-        """A new conversation titled by its first message, which is the run `run_id`."""
+        """A new conversation whose first message is the run `run_id`; the same id makes it once."""
         started = Conversation(
-            _id=new_id(), user_id=user_id, audience=audience, title=title_of(text), interfaces_used=[interface],
-            last_run_id=run_id, created_at=now, updated_at=now,
+            _id=conversation_id, user_id=user_id, audience=audience, title=title_of(title),
+            interfaces_used=[interface], last_run_id=run_id, created_at=now, updated_at=now,
+        ).model_dump(by_alias=True)  # fmt: skip
+        made = await self._conversations.find_one_and_update(
+            {"_id": started.pop("_id"), "user_id": user_id},
+            {"$setOnInsert": started}, upsert=True, return_document=ReturnDocument.AFTER,
         )  # fmt: skip
-        await self._conversations.insert_one(started.model_dump(by_alias=True))
-        return started
+        return _or_not_found(made)
 
     async def append(
         self, conversation_id: str, user_id: str, interface: str, run_id: str, now: datetime
@@ -81,29 +85,40 @@ class Conversations:
         return _or_not_found(await self._conversations.find_one({"_id": conversation_id, "user_id": user_id}))
 
     async def delete(self, conversation_id: str, user_id: str) -> None:
-        """Remove it with its runs. Raises NotFound."""
+        """Remove its entry in the list; its runs are the caller's to remove. Raises NotFound."""
         removed = await self._conversations.delete_one({"_id": conversation_id, "user_id": user_id})
         if not removed.deleted_count:
             raise NotFound("There is no such conversation.")
-        await self._runs.delete_many({"conversation_id": conversation_id, "user_id": user_id})
 
     async def search(self, user_id: str, query: str, *, limit: int) -> list[Found]:
-        """Conversations whose title or messages hold the words of `query`, the most recently used first."""
+        """Conversations whose title or messages hold the text `query`, the most recently used first."""
         pattern = {"$regex": re.escape(query.strip()), "$options": "i"}
-        said = {"user_id": user_id, "$or": [{"text": pattern}, {"answer.text": pattern}]}
-        snippets: dict[str, str] = {}
-        async for run in self._runs.find(said).sort("_id", DESCENDING).limit(10 * limit):
-            snippets.setdefault(run["conversation_id"], _snippet(run, query))
+        snippets = await self._snippets(user_id, query, pattern, limit)
         wanted = {"user_id": user_id, "$or": [{"title": pattern}, {"_id": {"$in": list(snippets)}}]}
-        cursor = self._conversations.find(wanted).sort("updated_at", DESCENDING).limit(limit)
+        cursor = self._conversations.find(wanted).sort(RECENT_FIRST).limit(limit)
         return [Found(conversation=each, snippet=snippets.get(each["_id"])) async for each in cursor]
 
-    async def list(self, user_id: str, *, limit: int, before: datetime | None = None) -> list[Conversation]:
-        """The most recently used first; `before` is the `updated_at` of the last one seen."""
+    async def _snippets(self, user_id: str, query: str, pattern: dict[str, str], limit: int) -> dict[str, str]:
+        """Conversation id → where the text was said last, of the `limit` conversations in which it was said last."""
+        said = {"user_id": user_id, "$or": [{"text": pattern}, {"answer.text": pattern}]}
+        found: dict[str, str] = {}
+        needed = {"conversation_id": 1, "text": 1, "answer.text": 1}
+        async with self._runs.find(said, needed).sort("_id", DESCENDING) as runs:
+            async for run in runs:
+                found.setdefault(run["conversation_id"], _snippet(run, query))
+                if len(found) == limit:
+                    break
+        return found
+
+    async def list(
+        self, user_id: str, *, limit: int, before: tuple[datetime, str] | None = None
+    ) -> builtins.list[Conversation]:
+        """The most recently used first; `before` is `updated_at` and id of the last one seen."""
         query: dict[str, Any] = {"user_id": user_id}
         if before:
-            query["updated_at"] = {"$lt": before}
-        cursor = self._conversations.find(query).sort("updated_at", DESCENDING).limit(limit)
+            at, conversation_id = before
+            query["$or"] = [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": conversation_id}}]
+        cursor = self._conversations.find(query).sort(RECENT_FIRST).limit(limit)
         return [Conversation.model_validate(each) async for each in cursor]
 
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, ReturnDocument
@@ -11,6 +10,7 @@ from pymongo.errors import DuplicateKeyError
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, InvalidInput, NotFound
 from agent_core.ids import new_id
+from agent_core.zones import zone_named
 
 Role = Literal["user", "admin", "service"]
 
@@ -38,7 +38,7 @@ class People:
         """Raises Conflict when the address is taken, in any spelling of its letters; InvalidInput for the zone."""
         person = Person(
             _id=new_id(), name=_name(name), email=plain_email(email), password_hash=password_hash, role=role,
-            zone=_zone(zone), language=language, created_at=datetime.now(UTC),
+            zone=zone_named(zone).key, language=language, created_at=datetime.now(UTC),
         )  # fmt: skip
         try:
             await self._users.insert_one(person.model_dump(by_alias=True))
@@ -66,7 +66,7 @@ class People:
         """Change what is given. Raises NotFound; InvalidInput for an empty name or an unknown zone."""
         change = {
             "name": None if name is None else _name(name),
-            "zone": None if zone is None else _zone(zone),
+            "zone": None if zone is None else zone_named(zone).key,
             "language": language,
         }
         given = {field: value for field, value in change.items() if value is not None}
@@ -101,13 +101,6 @@ def _name(name: str) -> str:
     if not name.strip():
         raise InvalidInput("A person needs a name of at least one character.")
     return name.strip()
-
-
-def _zone(zone: str) -> str:
-    try:
-        return ZoneInfo(zone).key
-    except (KeyError, ValueError, OSError):  # unknown, no possible name, the name of a folder
-        raise InvalidInput(f"{zone[:60]!r} is not a time zone; write it as in Europe/Madrid.") from None
 
 
 def _or_not_found(document: dict[str, Any] | None) -> Person:

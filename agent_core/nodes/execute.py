@@ -1,6 +1,9 @@
-"""Runs the steps of a wave side by side. Whatever happens to one is a result; nothing is raised."""
+"""Runs the steps of a wave side by side. What happens to one is its result; only a fault of ours is raised."""
 
 import asyncio
+import math
+import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,15 +13,20 @@ from agent_core.deps import Deps
 from agent_core.errors import AgentError, NeedsAnswer
 from agent_core.events import StepFinished, StepProgress, StepResultView, StepStarted
 from agent_core.planning.references import resolve
-from agent_core.state import AgentState, Failure, StateUpdate, Step, StepResult, Turn, WaveItem
+from agent_core.state import RESULTS_ROOM, AgentState, Failure, StateUpdate, Step, StepResult, Turn, WaveItem, fitted
 
 CONTRACT_FIELDS = set(Result.model_fields)
+LEAST_INTERVAL, LONGEST_PROGRESS = 0.1, 500  # seconds between two reports of progress; characters of one
 
 
 async def execute(state: AgentState, deps: Deps) -> StateUpdate:
     steps = {step["id"]: step for step in state["plan"]}
     runs = (_outcome(steps[item["step_id"]], item, state, deps) for item in state["wave"])
-    return StateUpdate(outcomes=list(await asyncio.gather(*runs)))
+    outcomes = await asyncio.gather(*runs, return_exceptions=True)  # so that none goes on alone behind a fault
+    for fault in outcomes:
+        if isinstance(fault, BaseException):
+            raise fault
+    return StateUpdate(outcomes=fitted([each for each in outcomes if isinstance(each, dict)], RESULTS_ROOM))
 
 
 async def _outcome(step: Step, item: WaveItem, state: AgentState, deps: Deps) -> StepResult:
@@ -28,6 +36,8 @@ async def _outcome(step: Step, item: WaveItem, state: AgentState, deps: Deps) ->
         result = await _run(step, state, deps)
     elif item["verdict"] == "skip":
         result = _ended(step, "skipped", item["reason"], "skipped")
+    elif item["verdict"] == "wait":
+        result = _ended(step, "skipped", item["reason"], "needs_answer")
     else:
         result = _ended(step, "refused", item["reason"], "not_allowed")
     result |= {"started_at": _iso(started), "finished_at": _iso(deps.services.clock())}
@@ -52,17 +62,28 @@ async def _run(step: Step, state: AgentState, deps: Deps) -> StepResult:
 
 
 def _call(step: Step, turn: Turn, deps: Deps) -> Call:
-    def report(text: str, fraction: float | None) -> None:
-        deps.emit(StepProgress(step_id=step["id"], text=text, fraction=fraction))
-
     return Call(
         user_id=turn["user_id"],
         audience=turn["audience"],
         key=f"{turn['run_id']}:{step['id']}",
         now=datetime.fromisoformat(turn["at"]).astimezone(ZoneInfo(turn["zone"])),
         conversation_id=turn["conversation_id"],
-        report=report,
+        report=_reporter(step["id"], deps),
     )
+
+
+def _reporter(step_id: str, deps: Deps) -> Callable[[str, float | None], None]:
+    """Passes progress on, at most ten times a second: a call in a tight loop must not fill the memory."""
+    last = -math.inf
+
+    def report(text: str, fraction: float | None) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= LEAST_INTERVAL:
+            last = now
+            deps.emit(StepProgress(step_id=step_id, text=text[:LONGEST_PROGRESS], fraction=fraction))
+
+    return report
 
 
 def _done(step: Step, result: Result) -> StepResult:

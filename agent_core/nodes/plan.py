@@ -7,12 +7,15 @@ from agent_core.errors import ModelUnavailable
 from agent_core.events import Notice, PlanReady, Token, step_views
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Analysis, Decision, Request
+from agent_core.planning.sound import fault_of
 from agent_core.state import AgentState, StateUpdate
 
 
 async def plan(state: AgentState, deps: Deps) -> StateUpdate:
     request = request_of(state, deps.services)
     decision, notice = await _decide(state, request, deps)
+    if fault := fault_of(decision.steps):
+        decision = Decision(reply=fault)
     notice = " ".join([notice, *decision.notes]).strip()
     if notice:
         deps.emit(Notice(text=notice))
@@ -27,12 +30,25 @@ async def plan(state: AgentState, deps: Deps) -> StateUpdate:
 async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Decision, str]:
     services, emit = deps.services, token_emitter(deps)
     notice = ""
+    if not request.text.strip():
+        return Decision(reply=await _received(state, services)), ""
     if services.model_planner and not clear_commands(state["analysis"], services):
         try:
             return await services.model_planner.plan(request, state["analysis"], emit), ""
         except ModelUnavailable as error:
             notice = f"The model is not available ({error.message.rstrip('.')}); I used the built-in planner."
     return await services.local_planner.plan(request, state["analysis"], emit), notice
+
+
+async def _received(state: AgentState, services: Services) -> str:
+    """The answer to files that came without a word."""
+    turn = state["turn"]
+    infos = [await services.files.info(file_id, audience=turn["audience"]) for file_id in turn["attachments"]]
+    names = ", ".join(f"“{info.name}”" for info in infos)
+    it = "it" if len(infos) == 1 else "them"
+    if any(each.rules.answers_questions for each in services.registry.capabilities.values()):
+        return f"I have {names}. Ask me what you want to know from {it}; reading a long document takes a moment."
+    return f"I have {names}. What shall I do with {it}?"
 
 
 def clear_commands(analysis: Analysis, services: Services) -> bool:

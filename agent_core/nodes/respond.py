@@ -8,7 +8,7 @@ from agent_core.events import Notice, Token
 from agent_core.nodes.plan import token_emitter
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import OpenQuestion
-from agent_core.planning.references import resolve_known, step_ids
+from agent_core.planning.references import resolve_known
 from agent_core.state import AgentState, Answer, Message, StateUpdate, Step, StepResult
 
 CITATION = re.compile(r"\[(\d+)\]")
@@ -35,7 +35,7 @@ async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) ->
             said = f"The model is not available ({error.message.rstrip('.')}); these are the results as they are."
             deps.emit(Notice(text=said))
             notice = f"{notice} {said}".strip()
-    text = state["reply"] or _plain(state["results"], state["question"])
+    text = state["reply"] or _plain(state["results"], question)
     deps.emit(Token(text=text))
     return text, notice
 
@@ -49,10 +49,10 @@ async def _worded(state: AgentState, deps: Deps) -> str:
 
 
 def _plain(results: list[StepResult], question: OpenQuestion | None) -> str:
-    """The results' own sentences; citation numbers count on from one result to the next."""
+    """The results' own sentences and one question; citation numbers count on from one result to the next."""
     lines, offset = [], 0
     for result in results:
-        lines.append(_renumber(_sentence(result), offset))
+        lines.append(_renumbered(_sentence(result), offset, len(result["citations"])))
         offset += len(result["citations"])
     if question:
         lines.append(question["text"])
@@ -60,13 +60,19 @@ def _plain(results: list[StepResult], question: OpenQuestion | None) -> str:
 
 
 def _sentence(result: StepResult) -> str:
-    if result["status"] in ("done", "asked"):
-        return result["text"]
+    """What a step says for itself: nothing when it asks, since one question is asked at a time, or waits for that."""
+    if result["error"] and result["error"]["code"] == "needs_answer":
+        return ""
     return f"That did not work: {result['text']}" if result["status"] == "failed" else result["text"]
 
 
-def _renumber(text: str, offset: int) -> str:
-    return CITATION.sub(lambda found: f"[{int(found[1]) + offset}]", text) if offset else text
+def _renumbered(text: str, offset: int, count: int) -> str:
+    """With the numbers of the result's own `count` citations moved by `offset`; other numbers in brackets are text."""
+
+    def moved(found: re.Match[str]) -> str:
+        return f"[{int(found[1]) + offset}]" if 1 <= int(found[1]) <= count else found[0]
+
+    return CITATION.sub(moved, text) if offset else text
 
 
 def _citations(state: AgentState) -> list[dict[str, object]]:
@@ -74,32 +80,29 @@ def _citations(state: AgentState) -> list[dict[str, object]]:
 
 
 def _asked(state: AgentState) -> OpenQuestion | None:
-    """The first question that a step asked, with what is needed to go on when it is answered."""
+    """The first question that a step asked, with all that is to be done when it is answered."""
+    waiting = _waiting(state)
     asked = next((result for result in state["results"] if result["status"] == "asked"), None)
     if asked is None:
         return None
-    step = next(step for step in state["plan"] if step["id"] == asked["step_id"])
+    ids = {step["id"] for step in waiting}
+    first, *rest = sorted(waiting, key=lambda step: step["id"] != asked["step_id"])
     return OpenQuestion(
         text=asked["text"],
         argument=asked["data"]["argument"],
         choices=asked["data"]["choices"],
-        step=_with_known(step, state),
-        rest=[_with_known(each, state) for each in _behind(step["id"], state["plan"])],
+        step=_with_known(first, ids, state),
+        rest=[_with_known(each, ids, state) for each in rest],
     )
 
 
-def _behind(step_id: str, plan: list[Step]) -> list[Step]:
-    """The steps that wait for `step_id`, directly or through others, in the plan's order."""
-    waiting = {step_id}
-    behind = []
-    for step in plan:
-        if waiting & set(step["depends_on"]):
-            waiting.add(step["id"])
-            behind.append(step)
-    return behind
+def _waiting(state: AgentState) -> list[Step]:
+    """The steps that asked and those that only wait for an answer, in the plan's order."""
+    codes = {result["step_id"]: result["error"]["code"] for result in state["results"] if result["error"]}
+    return [step for step in state["plan"] if codes.get(step["id"]) == "needs_answer"]
 
 
-def _with_known(step: Step, state: AgentState) -> Step:
+def _with_known(step: Step, kept: set[str], state: AgentState) -> Step:
     """The step, free of references to steps that will not be in the next plan."""
     arguments = resolve_known(step["arguments"], state["results"])
-    return {**step, "arguments": arguments, "depends_on": sorted(step_ids(arguments))}
+    return {**step, "arguments": arguments, "depends_on": [each for each in step["depends_on"] if each in kept]}

@@ -1,5 +1,6 @@
 """`${s1.field}` in an argument stands for a field of an earlier step's result."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -39,12 +40,19 @@ def _resolve(value: Any, known: Mapping[str, Any]) -> Any:
     if isinstance(value, str):
         if whole := REFERENCE.fullmatch(value):
             return _look_up(whole, known)
-        return REFERENCE.sub(lambda found: str(_look_up(found, known)), value)
+        return REFERENCE.sub(lambda found: _inline(_look_up(found, known)), value)
     if isinstance(value, Mapping):
         return {key: _resolve(each, known) for key, each in value.items()}
     if isinstance(value, list):
         return [_resolve(each, known) for each in value]
     return value
+
+
+def _inline(value: Any) -> str:
+    """A value as part of a sentence."""
+    if isinstance(value, list):
+        return ", ".join(_inline(each) for each in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _look_up(found: re.Match[str], known: Mapping[str, Any]) -> Any:

@@ -7,18 +7,26 @@ from agent_core.events import ATTEMPT, Event, RunFinished
 
 
 class Feed:
-    """Appends events with growing `seq`; closed by RunFinished."""
+    """Appends events with growing `seq`, until RunFinished or, when the attempt is given up, until `close`."""
 
     def __init__(self, attempt: int) -> None:
         self.events: list[Event] = []
         self._first = attempt * ATTEMPT
+        self._closed = False
         self._grown = asyncio.Event()
 
     def emit(self, event: Event) -> None:
+        """What comes after the end is dropped: nobody is to see a step that goes on behind a stopped run."""
+        if self._closed:
+            return
         event.seq = self._first + len(self.events)
         self.events.append(event)
-        self._grown.set()
-        self._grown = asyncio.Event()
+        self._closed = isinstance(event, RunFinished)
+        self._wake()
+
+    def close(self) -> None:
+        self._closed = True
+        self._wake()
 
     @property
     def finished(self) -> bool:
@@ -31,6 +39,10 @@ class Feed:
             while position < len(self.events):
                 yield self.events[position]
                 position += 1
-            if self.finished:
+            if self._closed:
                 return
             await self._grown.wait()
+
+    def _wake(self) -> None:
+        self._grown.set()
+        self._grown = asyncio.Event()

@@ -29,11 +29,11 @@ async def list_conversations(
     if query.strip():
         hits = await store.search(me.id, query, limit=limit)
         snippets = {hit.conversation.id: hit.snippet for hit in hits}
-        return Page(items=await _views(gateway, [hit.conversation for hit in hits], snippets))
+        return Page(items=await _views(gateway, me.id, [hit.conversation for hit in hits], snippets))
     found = await store.list(me.id, limit=limit + 1, before=_place(cursor))
     last = found[limit - 1] if len(found) > limit else None
-    more = f"{last.updated_at.isoformat()} {last.id}" if last else None
-    return Page(items=await _views(gateway, found[:limit], {}), next=more)
+    more = _cursor(last) if last else None
+    return Page(items=await _views(gateway, me.id, found[:limit], {}), next=more)
 
 
 @router.get("/{conversation_id}")
@@ -72,11 +72,15 @@ async def list_messages(
     return Page(items=[run_view(run) for run in shown], next=more)
 
 
+def _cursor(seen: Conversation) -> str:
+    return f"{seen.updated_at.isoformat().replace('+00:00', 'Z')}_{seen.id}"
+
+
 def _place(cursor: str | None) -> tuple[datetime, str] | None:
     """`updated_at` and id of the last conversation seen."""
     if not cursor:
         return None
-    at, _, conversation_id = cursor.partition(" ")
+    at, _, conversation_id = cursor.partition("_")
     try:
         return datetime.fromisoformat(at).astimezone(UTC), conversation_id
     except ValueError:
@@ -84,11 +88,11 @@ def _place(cursor: str | None) -> tuple[datetime, str] | None:
 
 
 async def _view(gateway: Gateway, conversation: Conversation) -> ConversationView:
-    return (await _views(gateway, [conversation], {}))[0]
+    return (await _views(gateway, conversation.user_id, [conversation], {}))[0]
 
 
 async def _views(
-    gateway: Gateway, found: list[Conversation], snippets: dict[str, str | None]
+    gateway: Gateway, user_id: str, found: list[Conversation], snippets: dict[str, str | None]
 ) -> list[ConversationView]:
-    running = await gateway.assistant.running([each.id for each in found])
+    running = await gateway.assistant.running([each.id for each in found], user_id)
     return [conversation_view(each, running.get(each.id), snippets.get(each.id)) for each in found]

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from agent_core.storage.database import Database
 
 from agent_core.assistant import Assistant, Incoming
-from agent_core.compose import Models, open_core
+from agent_core.compose import open_core
+from agent_core.planners import Models
 from agent_core.registry import Registry
 from agent_core.settings import Settings
+from agent_core.storage.database import Database
 from tests.support.errands import Errands
 from tests.support.planners import LiteralPlanner
 

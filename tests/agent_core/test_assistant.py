@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from agent_core.compose import Models
 from agent_core.errors import Conflict, InvalidInput, ModelUnavailable, NotAllowed, NotFound, TooLarge
 from agent_core.events import PlanReady, RunFinished, StepFinished, Token
+from agent_core.planners import Models
 from agent_core.planning.port import Analysis, Decision, Emit, Request
 from tests.agent_core.conftest import Open, World, said
 from tests.support.planners import message, step

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent_core.models.open import open_models
+from agent_core.planners import open_models
 from agent_core.runs import Run
 from agent_core.settings import Settings
 from tests.agent_core.conftest import Open, World, said

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from agent_core.events import StepProgress
-from agent_core.runs import RunStore
+from agent_core.events import AnswerReady, AnswerView, Event, RunFinished, StepProgress
+from agent_core.runs import Ending, RunStore
 from tests.agent_core.conftest import Open, World, said
 from tests.support.planners import message, step
 
@@ -45,17 +45,28 @@ async def test_runs_that_waited_behind_it_are_taken_up_in_order(open_world: Open
     assert await world.ran() == ["1", "2", "3"]
 
 
-async def test_a_lost_lease_fences_the_late_write_off(open_world: Open) -> None:
+async def test_a_lost_lease_fences_the_late_write_off_and_readers_get_the_end_that_counts(open_world: Open) -> None:
     async with open_world() as world:
         run = await world.assistant.accept(said(message(step("s1", "run", what="x", wait=0.3))))
         runs = world.database.collection("runs")
         await runs.update_one({"_id": run.id}, {"$set": {"lease.until": run.accepted_at, "lease.holder": "gone"}})
-        taken = await RunStore(runs, "another").claim(run.id, world.clock())
+        another = RunStore(runs, "another")
+        taken = await another.claim(run.id, world.clock())
         assert taken is not None
-        events = [event async for event in world.assistant.events(run.id, "ana")]
-        assert events[-1].model_dump()["status"] == "failed"
+        reading = asyncio.create_task(_read(world, run.id))
+        await asyncio.sleep(1)  # the first attempt is over, and has written nothing
         stored = await world.assistant.run(run.id, "ana")
         assert (stored.status, stored.attempt) == ("running", 2)
+        ending = Ending(status="completed", answer=AnswerView(text="Done by another."))
+        assert await another.finish(taken, ending, world.clock())
+        events = await asyncio.wait_for(reading, 5)
+    assert [event.answer.text for event in events if isinstance(event, AnswerReady)] == ["Done by another."]
+    assert [event.status for event in events if isinstance(event, RunFinished)] == ["completed"]
+    assert [event.seq for event in events] == sorted({event.seq for event in events})
+
+
+async def _read(world: World, run_id: str) -> list[Event]:
+    return [event async for event in world.assistant.events(run_id, "ana")]
 
 
 async def test_without_the_fence_the_late_write_would_have_won(open_world: Open) -> None:
