@@ -22,7 +22,12 @@ export const PdfPage = memo(function PdfPage({ pdf, number, scale, guess, ranges
   const [size, setSize] = useState(guess);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!near || !surface.current || !text.current) return;
+    if (!surface.current || !text.current) return;
+    if (!near) {
+      surface.current.replaceChildren(); // a drawn page takes megabytes
+      text.current.replaceChildren();
+      return;
+    }
     const drawing = drawPage({ pdf, number, scale, ranges, surface: surface.current, text: text.current });
     drawing.size.then(setSize, () => undefined);
     drawing.done.then(

@@ -1,18 +1,11 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { authorized, request } from "@/api/client";
 import { errorOf } from "@/api/errors";
+import type { components } from "@/api/schema.gen";
 import type { DocumentView } from "@/api/types";
-import { windowOf, type PageSpan, type Span } from "./textBlocks";
+import { windowOf, type Span } from "./textBlocks";
 
-export interface DocumentText {
-  document_id: string;
-  title: string;
-  type: string;
-  length: number;
-  start: number;
-  text: string;
-  pages: PageSpan[];
-}
+export type DocumentText = components["schemas"]["DocumentText"];
 
 const FOREVER = Infinity; // a document's text and file never change; a new version is a new document
 

@@ -28,7 +28,7 @@ export function NotificationList({ onLeave }: { onLeave: () => void }) {
   };
   return (
     <div className={styles.panel}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h2>Notifications</h2>
         {unread.length > 0 && (
           <Button
@@ -42,7 +42,7 @@ export function NotificationList({ onLeave }: { onLeave: () => void }) {
             Mark all as read
           </Button>
         )}
-      </header>
+      </div>
       {isPending && <Skeleton lines={3} label="Loading the notifications" />}
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data && items.length === 0 && (

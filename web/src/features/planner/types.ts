@@ -1,58 +1,14 @@
-/** What the planner's routes show and take. */
-export type Kind = "task" | "note" | "reminder" | "event";
-export type Priority = "low" | "medium" | "high";
+/** What the planner's routes show and take; the shapes are generated from the server's. */
+import type { components } from "@/api/schema.gen";
 
-export interface Task {
-  id: string;
-  title: string;
-  description: string;
-  due: string | null;
-  priority: Priority;
-  status: "open" | "done";
-  tags: string[];
-  recurrence: string | null;
-  created_at: string;
-  updated_at: string;
-}
+type Schemas = components["schemas"];
 
-export interface Note {
-  id: string;
-  title: string;
-  content: string;
-  tags: string[];
-  created_at: string;
-  updated_at: string;
-}
-
-export interface Reminder {
-  id: string;
-  title: string;
-  description: string;
-  time: string;
-  recurrence: string | null;
-  status: "scheduled" | "delivered" | "cancelled";
-  notification_method: string;
-  delivered_at: string | null;
-}
-
-export interface CalendarEvent {
-  id: string;
-  title: string;
-  description: string;
-  start: string;
-  end: string;
-  location: string;
-  attendees: string[];
-  calendar_id: string;
-  status: "confirmed" | "cancelled";
-}
-
-export interface Slot {
-  start: string;
-  end: string;
-  score: number;
-  reason: string;
-}
+export type Task = Schemas["TaskView"];
+export type Note = Schemas["NoteView"];
+export type Reminder = Schemas["ReminderView"];
+export type CalendarEvent = Schemas["EventView"];
+export type Slot = Schemas["Slot"];
+export type Priority = Task["priority"];
 
 export interface List<T> {
   items: T[];
@@ -65,3 +21,5 @@ export interface Items {
   reminder: Reminder;
   event: CalendarEvent;
 }
+
+export type Kind = keyof Items;
