@@ -31,7 +31,7 @@ export function DocumentRow({ document }: { document: DocumentView }) {
   };
   return (
     <li className={styles.row}>
-      <TypeIcon type={document.type} />
+      <TypeIcon type={document.type} name={document.title} />
       <div className={styles.main}>
         <Link to={addressOf(document.id)} className={styles.title}>
           {document.title}

@@ -10,7 +10,9 @@ const ICONS: Record<string, typeof File> = {
   csv: FileSpreadsheet,
 };
 
-export function TypeIcon({ type }: { type: string }) {
+/** Until a document has been read its type is not known; the end of its name says what it claims to be. */
+export function TypeIcon({ type: known, name = "" }: { type: string; name?: string }) {
+  const type = known || (/\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "");
   const Icon = ICONS[type] ?? File;
   return (
     <span className={styles.icon} data-type={type} aria-hidden>

@@ -18,7 +18,7 @@ export function UploadList({ items, onRemove, onRetry }: UploadListProps) {
     <ul role="list" aria-label="Uploads" className={styles.list}>
       {items.map((item) => (
         <li key={item.id} className={styles.item} data-failed={item.error !== null || undefined}>
-          <TypeIcon type={typeOf(item.file.name)} />
+          <TypeIcon type="" name={item.file.name} />
           <div className={styles.main}>
             <p className={styles.name}>
               <span>{item.file.name}</span> <span className={styles.size}>{formatSize(item.file.size)}</span>
@@ -53,8 +53,4 @@ export function UploadList({ items, onRemove, onRetry }: UploadListProps) {
       ))}
     </ul>
   );
-}
-
-function typeOf(name: string): string {
-  return /\.([^.]+)$/.exec(name.toLowerCase())?.[1] ?? "";
 }
