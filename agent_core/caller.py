@@ -7,16 +7,19 @@ from typing import Any
 
 import structlog
 from pydantic import ValidationError
+from pymongo.errors import ConnectionFailure
 
 from agent_core.contract import Call, Capability, Result, Risk
-from agent_core.errors import AgentError, CapabilityFailed, CapabilityRetry, InvalidInput
+from agent_core.errors import AgentError, CapabilityFailed, CapabilityRetry, Conflict, InvalidInput
 from agent_core.ledger import Effect, Ledger
 
 log = structlog.get_logger(__name__)
 
 TRIES = 3
+LONGEST_WAIT = 30.0  # seconds before a repeat; who wants more is told as failed
 LIMIT_FACTOR = 10  # a call may take this many times what its author declared
 LEAST_LIMIT, LONGEST_LIMIT = 10.0, 300.0  # seconds
+LARGEST_RESULT = 4_000_000  # bytes as JSON: more does not fit into one document of the database
 
 
 class Caller:
@@ -42,6 +45,8 @@ class Caller:
             arguments=valid.model_dump(mode="json"), at=call.now,
         )  # fmt: skip
         effect = await self._ledger.intend(intent)
+        if (effect.capability, effect.user_id) != (capability.name, call.user_id):
+            raise Conflict("This key was used for something else; take a new key for a new call.")
         if effect.status == "done" and effect.receipt is not None:
             return capability.result.model_validate(effect.receipt)
         if effect is not intent and capability.rules.risk is Risk.SEND:
@@ -61,22 +66,36 @@ class Caller:
             except CapabilityRetry as error:
                 if not tries_left:
                     raise CapabilityFailed(f"It did not work after {TRIES} tries: {error.message}") from error
-                await asyncio.sleep(error.after * random.uniform(0.8, 1.2))
+                if error.after > LONGEST_WAIT:
+                    raise CapabilityFailed(f"{error.message} Try again in {error.after:.0f} seconds.") from error
+                await asyncio.sleep(max(0.0, error.after) * random.uniform(0.8, 1.2))
         raise AssertionError("unreachable")
 
 
 async def _once(capability: Capability, valid: Any, call: Call) -> Result:
     limit = min(LONGEST_LIMIT, max(LEAST_LIMIT, LIMIT_FACTOR * capability.rules.seconds))
+    timer = asyncio.timeout(limit)
     try:
-        async with asyncio.timeout(limit):
-            return await capability.method(call, valid)
+        async with timer:
+            return _checked(await capability.method(call, valid), capability)
     except AgentError:
         raise
-    except TimeoutError:
-        raise CapabilityFailed(f"It took longer than {limit:.0f} seconds and was stopped.") from None
+    except ConnectionFailure as error:
+        raise CapabilityRetry("The database does not answer.") from error
     except Exception as error:
+        if timer.expired():
+            raise CapabilityFailed(f"It took longer than {limit:.0f} seconds and was stopped.") from None
         log.exception("capability.crashed", capability=capability.name)
         raise CapabilityFailed("It failed inside; the server's log has the details.") from error
+
+
+def _checked(result: object, capability: Capability) -> Result:
+    """The result, if it is the declared one and can be kept."""
+    if not isinstance(result, capability.result):
+        raise TypeError(f"{capability.name} returned {type(result).__name__}, not {capability.result.__name__}")
+    if (size := len(result.model_dump_json())) > LARGEST_RESULT:
+        raise CapabilityFailed(f"It ran, but its result is too large to keep ({size // 1_000_000} MB).")
+    return result
 
 
 def _validate(capability: Capability, arguments: Mapping[str, Any]) -> Any:

@@ -15,9 +15,11 @@ from agent_core.memory.notices import Notices
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
+from agent_core.storage.indexes import INDEXES
 
 log = structlog.get_logger(__name__)
 S = TypeVar("S", bound=BaseModel)
+OURS = {*INDEXES, "migrations", "checkpoints", "checkpoint_writes", "sessions", "refresh_tokens"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,9 @@ class PackageHost:
         return package_settings(self._name, model)
 
     def collection(self, name: str) -> Documents:
+        """Raises ValueError for the core's own: a package has no business with accounts and runs."""
+        if name in OURS:
+            raise ValueError(f"the collection {name!r} belongs to the core; take another name")
         return self._platform.database.collection(name)
 
     def now(self) -> datetime:

@@ -6,8 +6,11 @@ from importlib.metadata import EntryPoint, entry_points
 
 import structlog
 
-from agent_core.contract import ENTRY_POINT_GROUP, Capability, CapabilityPackage, Host
+from agent_core.contract import Capability, CapabilityPackage, Host
 from agent_core.errors import NotFound
+
+ENTRY_POINT_GROUP = "agentic.capabilities"
+OPEN_SECONDS = 30.0  # a package that takes longer is left out, so that the others can start
 
 log = structlog.get_logger(__name__)
 
@@ -21,12 +24,10 @@ class Registry:
         self.broken: dict[str, str] = {}
 
     def register(self, package: CapabilityPackage) -> None:
-        """Add a package. Raises ValueError when its name is taken or it declares nothing."""
+        """Add a package. Raises DeclarationError for what is declared wrongly, ValueError when its name is taken."""
+        declared = {found.name: found for found in package.capabilities()}
         if package.name in self.packages:
             raise ValueError(f"two packages are named {package.name!r}")
-        declared = {found.name: found for found in package.capabilities()}
-        if not declared:
-            raise ValueError("it declares no capability")
         self.packages[package.name] = package
         self.capabilities |= declared
 
@@ -43,13 +44,16 @@ class Registry:
 
     async def _open(self, package: CapabilityPackage, host: Host) -> None:
         try:
-            await package.open(host)
+            async with asyncio.timeout(OPEN_SECONDS):
+                await package.open(host)
+        except TimeoutError:
+            self._drop(package.name, f"it did not open in time ({OPEN_SECONDS:.0f} seconds)")
         except Exception as error:
             log.exception("package.open_failed", package=package.name)
-            self._drop(package.name, error)
+            self._drop(package.name, _reason(error))
 
-    def _drop(self, name: str, error: Exception) -> None:
-        self.broken[name] = f"{type(error).__name__}: {error}"
+    def _drop(self, name: str, reason: str) -> None:
+        self.broken[name] = reason
         del self.packages[name]
         self.capabilities = {key: found for key, found in self.capabilities.items() if key.partition(".")[0] != name}
 
@@ -67,7 +71,11 @@ def load_registry(found: Iterable[EntryPoint] | None = None) -> Registry:
     for entry in sorted(entry_points(group=ENTRY_POINT_GROUP) if found is None else found, key=lambda each: each.name):
         try:
             registry.register(entry.load()())
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # also of a module that ends the process when it cannot be imported
             log.exception("package.load_failed", package=entry.name)
-            registry.broken[entry.name] = f"{type(error).__name__}: {error}"
+            registry.broken[entry.name] = _reason(error)
     return registry
+
+
+def _reason(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"
