@@ -1,6 +1,6 @@
 """What one run may use; every node gets it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from agent_core.events import Event
 from agent_core.planning.port import Composer, Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.registry import Registry
+from agent_core.state import KeptPlan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,12 @@ class Services:
 
 @dataclass(frozen=True, kw_only=True)
 class Deps:
-    """Made for each attempt of a run: the services, and where its events go."""
+    """Made for each attempt of a run: the services, where its events go, and where its plan is kept.
+
+    `kept` is the plan of an earlier attempt that was cut off.
+    """
 
     services: Services
     emit: Callable[[Event], None]
+    kept: KeptPlan | None
+    keep: Callable[[KeptPlan], Awaitable[None]]

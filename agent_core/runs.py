@@ -16,6 +16,7 @@ from pymongo.errors import DuplicateKeyError
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, NotFound
 from agent_core.events import AnswerView, StepResultView, StepView
+from agent_core.state import KeptPlan
 
 LEASE = timedelta(seconds=30)
 RunStatus = Literal["accepted", "running", "completed", "failed", "cancelled"]
@@ -42,6 +43,7 @@ class Run(BaseModel):
     results: list[StepResultView] = []
     answer: AnswerView | None = None
     error: dict[str, str] | None = None
+    kept: KeptPlan | None = Field(default=None, description="the plan, stored before anything of it is done")
     stop_asked: bool = Field(default=False, description="the person wants it stopped, whichever process has it")
 
     @property
@@ -118,6 +120,11 @@ class RunStore:
         except DuplicateKeyError:
             raise Conflict("Another message of this conversation is being answered.") from None
         return Run.model_validate(found) if found else None
+
+    async def keep(self, run: Run, plan: KeptPlan) -> None:
+        """Store the plan of an attempt. Raises Conflict when the attempt has lost the run: nothing may be done then."""
+        if not (await self._runs.update_one(_fence(run), {"$set": {"kept": plan}})).matched_count:
+            raise Conflict("Another process took this run over.")
 
     async def renew(self, run: Run, now: datetime) -> bool:
         """Keep the lease. False when it was lost or the person wants the run stopped: the attempt must end."""

@@ -62,6 +62,14 @@ class Step(TypedDict):
     tokens: int
 
 
+class KeptPlan(TypedDict):
+    """A plan as it is stored with its run, before anything of it is done."""
+
+    steps: list[Step]
+    source: Literal["local", "model"]
+    notice: str
+
+
 class Failure(TypedDict):
     code: str
     message: str

@@ -1,22 +1,21 @@
 """Takes one run through the graph, each in a thread of its own that begins with what the run before left.
 
-A turn without steps is checkpointed once, when it ends. A turn with steps stops before `route` and is checkpointed
-there, so that its plan is stored before any effect. The ledger's receipts keep effects single when a cut-off attempt
-goes on from that plan; where steps build on each other, every one is checkpointed besides, so that none is done again.
+A turn is checkpointed once, when it ends. What an attempt that is cut off must not lose is stored before: the plan with
+the run, before anything of it is done, and each effect in the ledger. The next attempt takes the same plan, and
+receipts stand in for what was done.
 """
 
 import asyncio
 from typing import TYPE_CHECKING, cast
 
 from agent_core.deps import Deps, Services
-from agent_core.events import PlanReady, StepFinished, StepResultView, step_views
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore
 from agent_core.state import HISTORY, RECENT, RECENT_ROOM, AgentState, Message, Turn, TurnInput, fitted
 
 if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
     from langchain_core.runnables import RunnableConfig
-    from langgraph.types import Durability
+    from langgraph.checkpoint.base import BaseCheckpointSaver
 
     from agent_core.graph import Graph
 
@@ -32,32 +31,24 @@ class Turns:
     async def run(self, run: Run, feed: Feed) -> AgentState:
         """The state at the end, whose `answer` is set. Raises what makes the run fail."""
         graph = await self._loaded()
-        config = _thread(run.id)
-        deps = Deps(services=self._services, emit=feed.emit)
-        state = await self._left_by_earlier_attempt(run, feed) if run.attempt > 1 else None
-        if state is None:
-            first = await graph.ainvoke(
-                await self._input(run), config, context=deps, durability="exit", interrupt_before=["route"]
-            )
-            state = cast(AgentState, first)
-        if state["answer"] is None:
-            durability: Durability = "sync" if any(step["depends_on"] for step in state["plan"]) else "exit"
-            state = cast(AgentState, await graph.ainvoke(None, config, context=deps, durability=durability))
-        return state
+        if run.attempt > 1 and (state := await self._left_by_earlier_attempt(run, graph)):
+            return state
+        deps = Deps(
+            services=self._services, emit=feed.emit, kept=run.kept, keep=lambda plan: self._store.keep(run, plan)
+        )
+        last = await graph.ainvoke(await self._input(run), _thread(run.id), context=deps, durability="exit")
+        return cast(AgentState, last)
 
     async def _loaded(self) -> "Graph":
         return await asyncio.shield(self._graph)  # a turn that is stopped while it waits must not stop the loading
 
-    async def _left_by_earlier_attempt(self, run: Run, feed: Feed) -> AgentState | None:
-        """What is stored of this run, told again to readers; None when nothing is."""
+    async def _left_by_earlier_attempt(self, run: Run, graph: "Graph") -> AgentState | None:
+        """The last state of an attempt that came to its end but could not say so; what others left is removed."""
         state = await self._stored(run.id)
-        if state is None:
-            return None
-        if state["plan"]:
-            feed.emit(PlanReady(steps=step_views(state["plan"]), source=state["source"]))
-        for result in state["results"]:
-            feed.emit(StepFinished(result=StepResultView.model_validate(result)))
-        return state
+        if state and state["answer"]:
+            return state
+        await cast("BaseCheckpointSaver[str]", graph.checkpointer).adelete_thread(run.id)
+        return None
 
     async def _stored(self, run_id: str) -> AgentState | None:
         snapshot = await (await self._loaded()).aget_state(_thread(run_id))

@@ -8,23 +8,30 @@ from agent_core.events import Notice, PlanReady, Token, step_views
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Analysis, Decision, Request
 from agent_core.planning.sound import fault_of
-from agent_core.state import AgentState, StateUpdate
+from agent_core.state import AgentState, KeptPlan, StateUpdate
 
 
 async def plan(state: AgentState, deps: Deps) -> StateUpdate:
+    """Nothing is done before the plan is kept; an attempt that follows one that was cut off has its plan already."""
+    if deps.kept:
+        return _with(deps.kept, deps)
     request = request_of(state, deps.services)
     decision, notice = await _decide(state, request, deps)
     if fault := fault_of(decision.steps):
         decision = Decision(reply=fault)
     notice = " ".join([notice, *decision.notes]).strip()
-    if notice:
-        deps.emit(Notice(text=notice))
-    if decision.steps:
-        deps.emit(PlanReady(steps=step_views(decision.steps), source=decision.source))
-    return StateUpdate(
-        plan=list(decision.steps), reply=decision.reply, question=decision.question,
-        notice=notice, source=decision.source,
-    )  # fmt: skip
+    made = KeptPlan(steps=list(decision.steps), source=decision.source, notice=notice)
+    if made["steps"]:
+        await deps.keep(made)
+    return _with(made, deps) | StateUpdate(reply=decision.reply, question=decision.question)
+
+
+def _with(made: KeptPlan, deps: Deps) -> StateUpdate:
+    if made["notice"]:
+        deps.emit(Notice(text=made["notice"]))
+    if made["steps"]:
+        deps.emit(PlanReady(steps=step_views(made["steps"]), source=made["source"]))
+    return StateUpdate(plan=made["steps"], source=made["source"], notice=made["notice"])
 
 
 async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Decision, str]:

@@ -28,8 +28,8 @@ AROUND_COMMANDS = [
             "insert reminders",
             "update effects",
             "update effects #2",
-            "update checkpoints #2",
             "update runs",
+            "update runs #2",
         )
         for when in ("before", "after")
     ),
