@@ -16,6 +16,11 @@ class Bus:
     def __init__(self) -> None:
         self._readers: defaultdict[str, set[asyncio.Queue[Message]]] = defaultdict(set)
 
+    @property
+    def topics(self) -> set[str]:
+        """Those that somebody reads."""
+        return set(self._readers)
+
     def publish(self, topic: str, message: Message) -> None:
         for queue in self._readers.get(topic, ()):
             if queue.full():
