@@ -36,7 +36,7 @@ class Turns:
         deps = Deps(
             services=self._services, emit=feed.emit, kept=run.kept, keep=lambda plan: self._store.keep(run, plan)
         )
-        last = await graph.ainvoke(await self._input(run), _thread(run.id), context=deps, durability="exit")
+        last = await graph.ainvoke(await self._input(run), _thread(run.id, fresh=True), context=deps, durability="exit")
         return cast(AgentState, last)
 
     async def _loaded(self) -> "Graph":
@@ -89,8 +89,8 @@ class Turns:
         return None, since
 
 
-def _thread(run_id: str) -> "RunnableConfig":
-    return {"configurable": {"thread_id": run_id}}
+def _thread(run_id: str, *, fresh: bool = False) -> "RunnableConfig":
+    return {"configurable": {"thread_id": run_id, "fresh": fresh}}
 
 
 def _messages(run: Run) -> list[Message]:

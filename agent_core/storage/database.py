@@ -18,7 +18,7 @@ from agent_core.storage.indexes import ensure_indexes
 from agent_core.storage.migrations import migrate
 
 if TYPE_CHECKING:
-    from langgraph.checkpoint.mongodb import MongoDBSaver
+    from agent_core.storage.checkpoints import RunSaver
 
 OPTIONS: dict[str, Any] = {  # each may be overridden in the address
     "appname": "agentic",
@@ -27,7 +27,6 @@ OPTIONS: dict[str, Any] = {  # each may be overridden in the address
     "serverSelectionTimeoutMS": 5_000,  # longer than a restart of the embedded database
     "maxIdleTimeMS": 240_000,  # the embedded server hangs up after 300 s
 }
-CHECKPOINT_SECONDS = 30 * 24 * 3600  # a conversation that rests longer goes on from its stored messages
 
 
 @dataclass(kw_only=True)
@@ -49,18 +48,15 @@ class Database:
     def collection(self, name: str) -> Documents:
         return self.db[name]
 
-    def checkpointer(self) -> "MongoDBSaver":
+    def checkpointer(self) -> "RunSaver":
         """Keeps the graph's states in the collections `checkpoints` and `checkpoint_writes`.
 
         It imports langgraph and writes indexes, so call it off the event loop.
         """
-        from langgraph.checkpoint.mongodb import MongoDBSaver
-        from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+        from agent_core.storage.checkpoints import run_saver
 
         self._sync = self._sync or MongoClient(self.uri, **options(self.uri))
-        # None: only plain values are read back, so that a stored document cannot make the server build an object.
-        serializer = JsonPlusSerializer(allowed_msgpack_modules=None)
-        return MongoDBSaver(self._sync, db_name=self.name, ttl=CHECKPOINT_SECONDS, serde=serializer)
+        return run_saver(self._sync, self.name)
 
     async def ping(self) -> None:
         """Raises Unavailable when the database does not answer."""
