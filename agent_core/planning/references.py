@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from agent_core.errors import InvalidInput
 from agent_core.state import StepResult
 
+Known = Mapping[str, Any]  # step id → its fields
 REFERENCE = re.compile(r"\$\{(\w+)\.([\w.]+)\}")
 
 
@@ -32,19 +33,27 @@ def resolve(arguments: Any, results: Sequence[StepResult]) -> Any:
 
     Raises InvalidInput when the step or the field is not there.
     """
-    known = {result["step_id"]: {"text": result["text"], **result["data"]} for result in results}
-    return _resolve(arguments, known)
+    return _replaced(arguments, _fields(results), _look_up)
 
 
-def _resolve(value: Any, known: Mapping[str, Any]) -> Any:
+def resolve_known(arguments: Any, results: Sequence[StepResult]) -> Any:
+    """Like `resolve`, leaving references to what is not there, or not yet, as they are."""
+    return _replaced(arguments, _fields(each for each in results if each["status"] == "done"), _look_up_known)
+
+
+def _fields(results: Iterable[StepResult]) -> Known:
+    return {result["step_id"]: {"text": result["text"], **result["data"]} for result in results}
+
+
+def _replaced(value: Any, known: Known, look_up: Callable[[re.Match[str], Known], Any]) -> Any:
     if isinstance(value, str):
         if whole := REFERENCE.fullmatch(value):
-            return _look_up(whole, known)
-        return REFERENCE.sub(lambda found: _inline(_look_up(found, known)), value)
+            return look_up(whole, known)
+        return REFERENCE.sub(lambda found: _inline(look_up(found, known)), value)
     if isinstance(value, Mapping):
-        return {key: _resolve(each, known) for key, each in value.items()}
+        return {key: _replaced(each, known, look_up) for key, each in value.items()}
     if isinstance(value, list):
-        return [_resolve(each, known) for each in value]
+        return [_replaced(each, known, look_up) for each in value]
     return value
 
 
@@ -55,7 +64,7 @@ def _inline(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _look_up(found: re.Match[str], known: Mapping[str, Any]) -> Any:
+def _look_up(found: re.Match[str], known: Known) -> Any:
     value: Any = known.get(found[1])
     for part in found[2].split("."):
         try:
@@ -65,13 +74,8 @@ def _look_up(found: re.Match[str], known: Mapping[str, Any]) -> Any:
     return value
 
 
-def resolve_known(arguments: Any, results: Sequence[StepResult]) -> Any:
-    """Like `resolve`, leaving references to steps that have no result yet as they are."""
-    done = {result["step_id"] for result in results if result["status"] == "done"}
-    if isinstance(arguments, str):
-        return resolve(arguments, results) if step_ids(arguments) <= done else arguments
-    if isinstance(arguments, Mapping):
-        return {key: resolve_known(each, results) for key, each in arguments.items()}
-    if isinstance(arguments, list):
-        return [resolve_known(each, results) for each in arguments]
-    return arguments
+def _look_up_known(found: re.Match[str], known: Known) -> Any:
+    try:
+        return _look_up(found, known)
+    except InvalidInput:
+        return found[0]

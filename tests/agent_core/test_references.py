@@ -66,5 +66,6 @@ def test_the_steps_referred_to_are_found_everywhere() -> None:
 
 def test_what_is_known_is_filled_in_and_the_rest_left() -> None:
     results = [*RESULTS, ended("s3", "failed", "It broke.")]
-    arguments = {"a": "${s1.count}", "b": "${s4.id}", "c": "${s3.text}", "d": "${s1.count} of ${s4.id}", "e": [1]}
+    arguments = {"a": "${s1.count}", "b": "${s4.id}", "c": "${s3.text}", "d": "${s1.nothing}", "e": [1]}
     assert resolve_known(arguments, results) == arguments | {"a": 2}
+    assert resolve_known("${s1.count} of ${s4.id}", results) == "2 of ${s4.id}"

@@ -4,7 +4,7 @@ import asyncio
 
 from pydantic import BaseModel, Field
 
-from agent_core.contract import Call, CapabilityPackage, Documents, Host, Result, Risk, capability
+from agent_core.contract import Call, CapabilityPackage, Citation, Documents, Host, Result, Risk, capability
 from agent_core.errors import CapabilityRetry, NeedsAnswer
 
 
@@ -68,3 +68,24 @@ class Errands(CapabilityPackage):
         """Tell everybody."""
         self.started += 1
         return Done(text="Shouted.", errand_id="", what=errand.what)
+
+    @capability(risk=Risk.READ)
+    async def quote(self, call: Call, errand: Errand) -> Done:
+        """Say it with two citations."""
+        step_id = call.key.rpartition(":")[2]
+        passages = [
+            Citation(document_id="d", title="Menu", start=0, end=1, quote=f"{step_id}.{number}") for number in (1, 2)
+        ]
+        return Done(text=errand.what, citations=passages, errand_id="", what=errand.what)
+
+    @capability(risk=Risk.READ)
+    async def haul(self, call: Call, errand: Errand) -> Done:
+        """Bring that many characters."""
+        return Done(text="Hauled.", errand_id="x" * int(errand.what), what=errand.what)
+
+    @capability(risk=Risk.READ)
+    async def chatter(self, call: Call, errand: Errand) -> Done:
+        """Report progress that many times."""
+        for number in range(int(errand.what)):
+            call.progress(f"{number}")
+        return Done(text="Enough.", errand_id="", what=errand.what)
