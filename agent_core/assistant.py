@@ -131,9 +131,12 @@ class Assistant:
 
     async def events(self, run_id: str, user_id: str, after: int = 0) -> AsyncIterator[Event]:
         """The run's events with a `seq` above `after`, past and coming, to the last. Raises NotFound."""
-        run = await self._store.get(run_id, user_id)
-        async for event in self._feeds.follow(run, after):
+        async for event in self.follow(await self._store.get(run_id, user_id), after):
             yield event
+
+    def follow(self, run: Run, after: int = 0) -> AsyncIterator[Event]:
+        """The events of a run that the caller has got already, so may see."""
+        return self._feeds.follow(run, after)
 
     async def result(self, run_id: str, user_id: str) -> Run:
         """The run once it has ended. Raises NotFound."""

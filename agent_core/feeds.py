@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from agent_core.endings import retold
 from agent_core.errors import NotFound
@@ -20,12 +20,15 @@ class Feeds:
     def __init__(self, store: RunStore) -> None:
         self._store = store
         self._feeds: dict[str, Feed] = {}
+        self._begun = asyncio.Event()  # an attempt began; replaced each time
         self._stopping = False
 
     @contextmanager
     def attempt(self, run: Run) -> Iterator[Feed]:
         """The feed of one attempt. One that ends without RunFinished leaves its readers to the next attempt."""
         feed = self._feeds[run.id] = Feed(run.attempt)
+        self._begun.set()
+        self._begun = asyncio.Event()
         try:
             yield feed
         finally:
@@ -53,12 +56,20 @@ class Feeds:
                 return
             if self._stopping:
                 return
-            await asyncio.sleep(POLL)
+            await self._until_an_attempt_begins()
+            if run.id in self._feeds:
+                continue
             try:
                 run = await self._store.get(run.id, run.user_id)
             except NotFound:  # removed with its conversation
                 yield RunFinished(seq=after + 1, status="cancelled")
                 return
+
+    async def _until_an_attempt_begins(self) -> None:
+        """Any attempt here, or POLL: other processes tell nobody."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(POLL):
+                await self._begun.wait()
 
     def stop(self) -> None:
         """Let readers go: what has not ended is followed again after the next start."""

@@ -26,7 +26,7 @@ class TurnWatch:
 
     async def _follow(self, run: "Run") -> None:
         started, spoken = perf_counter(), False
-        async for event in self._assistant.events(run.id, run.user_id):
+        async for event in self._assistant.follow(run):
             if isinstance(event, Token) and not spoken:
                 spoken = True
                 self._metrics.first_token_seconds.observe(perf_counter() - started)

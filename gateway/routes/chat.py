@@ -40,7 +40,7 @@ async def chat(body: ChatRequest, request: Request, me: Me, gateway: Gateway) ->
     run = await gateway.assistant.accept(message)
     gateway.turns.follow(run)
     if _wants_stream(request):
-        return event_stream(run.id, gateway.assistant.events(run.id, me.id))
+        return event_stream(run.id, gateway.assistant.follow(run))
     return run_view(await gateway.assistant.result(run.id, me.id))
 
 
@@ -55,7 +55,7 @@ async def follow_run(
 ) -> Response:
     """The run's events from the start, or those after Last-Event-ID; they go on until the run ends."""
     run = await gateway.assistant.run(run_id, me.id)
-    return event_stream(run.id, gateway.assistant.events(run.id, me.id, position(run.id, last_event_id)))
+    return event_stream(run.id, gateway.assistant.follow(run, position(run.id, last_event_id)))
 
 
 @router.post("/runs/{run_id}/cancel")
