@@ -5,7 +5,9 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+import bson
 import structlog
+from bson.errors import BSONError
 from pydantic import ValidationError
 from pymongo.errors import ConnectionFailure
 
@@ -19,7 +21,7 @@ TRIES = 3
 LONGEST_WAIT = 30.0  # seconds before a repeat; who wants more is told as failed
 LIMIT_FACTOR = 10  # a call may take this many times what its author declared
 LEAST_LIMIT, LONGEST_LIMIT = 10.0, 300.0  # seconds
-LARGEST_RESULT = 4_000_000  # bytes as JSON: more does not fit into one document of the database
+LARGEST_RESULT = 4_000_000  # bytes: much more does not fit into one document of the database
 
 
 class Caller:
@@ -93,14 +95,18 @@ def _checked(result: object, capability: Capability) -> Result:
     """The result, if it is the declared one and can be kept."""
     if not isinstance(result, capability.result):
         raise TypeError(f"{capability.name} returned {type(result).__name__}, not {capability.result.__name__}")
-    if (size := len(result.model_dump_json())) > LARGEST_RESULT:
+    if (size := len(bson.encode(result.model_dump(mode="json")))) > LARGEST_RESULT:
         raise CapabilityFailed(f"It ran, but its result is too large to keep ({size // 1_000_000} MB).")
     return result
 
 
 def _validate(capability: Capability, arguments: Mapping[str, Any]) -> Any:
     try:
-        return capability.arguments.model_validate(dict(arguments))
+        valid = capability.arguments.model_validate(dict(arguments))
+        bson.encode(valid.model_dump(mode="json"))
     except ValidationError as error:
         lines = (f"{'.'.join(map(str, each['loc'])) or 'arguments'}: {each['msg']}" for each in error.errors())
         raise InvalidInput(f"These arguments of {capability.name} do not fit: " + "; ".join(lines)) from None
+    except (OverflowError, UnicodeError, BSONError) as error:
+        raise InvalidInput(f"These arguments of {capability.name} cannot be stored: {error}.") from None
+    return valid

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from bson.errors import BSONError
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
-from agent_core.errors import Conflict, NotFound
+from agent_core.errors import Conflict, InvalidInput, NotFound
 from agent_core.events import AnswerView, StepResultView, StepView
 from agent_core.state import KeptPlan
 
@@ -123,7 +124,11 @@ class RunStore:
 
     async def keep(self, run: Run, plan: KeptPlan) -> None:
         """Store the plan of an attempt. Raises Conflict when the attempt has lost the run: nothing may be done then."""
-        if not (await self._runs.update_one(_fence(run), {"$set": {"kept": plan}})).matched_count:
+        try:
+            kept = await self._runs.update_one(_fence(run), {"$set": {"kept": plan}})
+        except (OverflowError, UnicodeError, BSONError) as error:
+            raise InvalidInput(f"The plan holds a value that cannot be stored: {error}.") from None
+        if not kept.matched_count:
             raise Conflict("Another process took this run over.")
 
     async def renew(self, run: Run, now: datetime) -> bool:
@@ -134,7 +139,7 @@ class RunStore:
 
     async def finish(self, run: Run, ending: Ending, now: datetime) -> bool:
         """Store the end and free the conversation. False when this attempt had lost the run: nothing is written."""
-        change = {"$set": ending.model_dump() | {"finished_at": now}, "$unset": {"lease": ""}}
+        change = {"$set": ending.model_dump() | {"finished_at": now}, "$unset": {"lease": "", "kept": ""}}
         written = await self._runs.update_one(_fence(run), change)
         return written.matched_count == 1
 

@@ -120,6 +120,19 @@ async def test_a_result_too_large_to_keep_is_a_failure_that_says_it_ran(caller: 
         await caller.call(Work(Kept(text="x" * 5_000_000)).capability(), {}, call())
 
 
+async def test_a_result_that_the_database_cannot_hold_is_a_failure(caller: Caller) -> None:
+    for risk in (Risk.READ, Risk.WRITE):
+        with pytest.raises(CapabilityFailed, match="failed inside"):
+            await caller.call(Work(Kept(number=2**70)).capability(risk), {}, call())
+
+
+async def test_arguments_that_the_database_cannot_hold_are_refused_before_anything_runs(caller: Caller) -> None:
+    work = Work(Kept())
+    with pytest.raises(InvalidInput, match="cannot be stored"):
+        await caller.call(work.capability(), {"what": "half a \ud83d"}, call())
+    assert work.calls == []
+
+
 async def test_arguments_that_do_not_fit_are_named_before_anything_runs(caller: Caller) -> None:
     work = Work(Kept())
     with pytest.raises(InvalidInput, match=r"test\.work do not fit: what: "):
