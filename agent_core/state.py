@@ -19,7 +19,6 @@ from typing import Annotated, Any, Literal
 from typing_extensions import TypedDict
 
 from agent_core.errors import TooLarge
-from agent_core.planning.port import Analysis, OpenQuestion
 
 HISTORY = 40  # messages kept in the state; the whole conversation is in the database
 RECENT = 8  # results of earlier turns that "it" and "that note" can refer to
@@ -49,6 +48,31 @@ class Turn(TypedDict):
     at: str  # ISO 8601: when it was accepted; dates in it are resolved against this instant
 
 
+Kind = Literal["command", "question", "small_talk", "unclear"]
+
+
+class Clause(TypedDict):
+    """One part of a message that stands for one thing to do."""
+
+    text: str
+    kind: Kind
+    capability: str | None
+    arguments: dict[str, Any]  # JSON; `${s1.field}` or `${last.field}` where it refers to another result
+    missing: list[str]  # required arguments that the text does not hold
+    confidence: float  # 0 to 1
+    alternatives: list[str]  # capability names nearly as likely
+    reply: str  # for small talk: what to say
+
+
+class Analysis(TypedDict):
+    """What a message means, as far as it can be told without a model."""
+
+    language: str  # ISO 639-1
+    kind: Kind
+    clauses: list[Clause]
+    confident: bool  # every clause is understood well enough to act on without a model
+
+
 class Step(TypedDict):
     """One call of a plan; `arguments` may hold `${s1.field}`, which then stands in `depends_on` too."""
 
@@ -60,6 +84,16 @@ class Step(TypedDict):
     risk: Literal["read", "write", "send"]
     seconds: float
     tokens: int
+
+
+class OpenQuestion(TypedDict):
+    """What the assistant asked; the next message may answer it."""
+
+    text: str
+    argument: str  # name of the argument that the answer fills
+    choices: list[list[str]]  # pairs [value, label]; empty: free text
+    step: Step  # the step to run once it is answered; its `arguments` lack `argument`
+    rest: list[Step]  # steps that wait behind it
 
 
 class KeptPlan(TypedDict):

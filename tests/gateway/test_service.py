@@ -1,6 +1,7 @@
 """What the server says about itself, what it tells browsers, and what it says when something goes wrong."""
 
 import re
+from collections.abc import Sequence
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import httpx
 import pytest
 from pymongo import MongoClient
 
-from agent_core.contract import CapabilityPackage, Result, Risk, capability
+from agent_core.contract import Capability, Host
 from agent_core.errors import AgentError
 from agent_core.registry import Registry
 from gateway.errors import STATUS, status_of
@@ -62,19 +63,21 @@ def test_a_crash_inside_a_capability_shows_nothing_of_it(ana: Someone) -> None:
 
 
 def test_an_unexpected_error_is_a_500_without_its_insides(mongodb_uri: str, tmp_path: Path) -> None:
-    class Liar(CapabilityPackage):
-        name = "liar"
-        description = "Returns something else than it declares."
+    class Moody(Errands):
+        opened = False
 
-        @capability(risk=Risk.READ)
-        async def lie(self, call: object, arguments: Result) -> Result:
-            """Lie."""
-            return object()  # type: ignore[return-value]  # that is the lie
+        async def open(self, host: Host) -> None:
+            self.opened = True
+
+        def capabilities(self) -> Sequence[Capability]:
+            if self.opened:
+                raise RuntimeError("a secret object")
+            return super().capabilities()
 
     registry = Registry()
-    registry.register(Liar())
+    registry.register(Moody())
     with serving(settings_for(tmp_path, mongodb_uri), registry) as server:
-        answer = set_up(server).post("/api/capabilities/liar.lie", {})
+        answer = set_up(server).get("/api/capabilities")
         assert answer.status_code == 500
         assert set(answer.json()) == {"error", "detail", "request_id", "details"}
         assert "object" not in answer.text
