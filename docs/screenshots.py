@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
 from tests.browser.conftest import FLAGS, chromium
 from tests.support.pdf import handbook, make_pdf
 from tests.support.server import PASSWORD, Server

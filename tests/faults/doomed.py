@@ -6,7 +6,6 @@ command before insert effects    before a command on a collection is sent (or `a
 
 import os
 import signal
-import sys
 from collections import Counter
 from contextvars import ContextVar
 from pathlib import Path
@@ -68,4 +67,4 @@ hook: ContextVar[BaseCallbackHandler | None] = ContextVar("doom", default=None)
 if __name__ == "__main__":
     register_configure_hook(hook, inheritable=True, handle_class=Nodes, env_var="DOOM")
     monitoring.register(Commands())
-    sys.exit(uvicorn.run("gateway.app:create_app", factory=True, port=int(os.environ["AGENTIC_PORT"])))
+    uvicorn.run("gateway.app:create_app", factory=True, port=int(os.environ["AGENTIC_PORT"]))
