@@ -2,8 +2,9 @@
 
 import secrets
 
-from agent_core.contract import Call, CapabilityPackage, Result, Risk, capability
 from pydantic import BaseModel, Field
+
+from agent_core.contract import Call, CapabilityPackage, Result, Risk, capability
 
 
 class Roll(BaseModel):
