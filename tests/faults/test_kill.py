@@ -20,7 +20,6 @@ AROUND_COMMANDS = [
     *(
         f"command {when} {command}"
         for command in (
-            "find checkpoints",
             "update checkpoints",
             "insert effects",
             "insert effects #2",
@@ -104,3 +103,5 @@ def test_what_was_not_accepted_is_not_there_and_can_be_sent_again(story: Story) 
     run = story.server.request(story.token, "POST", "/api/chat", {"message": text, "idempotency_key": "not-accepted"})
     assert run["status"] == "completed"
     assert _titles(story.get("/api/tasks?limit=200"), "not accepted") == 1
+    listed = story.get("/api/conversations?limit=100")
+    assert _titles(listed, "not accepted") == 1  # the one that was begun before the kill
