@@ -95,7 +95,7 @@ tools:
 
 .PHONY: node
 node:
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null \
 		|| { echo "Node.js 20 or newer is needed to build the web page; install it, then try again."; exit 1; }
 
 .PHONY: chromium
