@@ -11,7 +11,6 @@ CREATE_TASK = (
     "todo: {title}",
     "add {title} to my list with the tag {tags}",
     "add a task to {title} {recurrence}",
-    "create a to-do: {title}",
 )
 LIST_TASKS = (
     "show my tasks",

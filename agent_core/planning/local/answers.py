@@ -19,6 +19,7 @@ POLITE = re.compile(
     r"|i mean|the|one|it|at|for|in|on|um|uh)\b",
     re.IGNORECASE,
 )
+NOISE = ("a", "an", "the", "one", "number", "please", "option")
 YES = re.compile(
     r"(?:yes|yeah|yep|yup|sure|ok|okay|right|correct|please do|do it|go ahead|exactly)(?: please)?", re.IGNORECASE
 )
@@ -31,7 +32,7 @@ def choose(text: str, choices: list[list[str]]) -> str | None:
     exact = [value for value, label in choices if said in (label.lower(), value.lower())]
     if exact:
         return exact[0]
-    words = [word for word in re.findall(r"[\w-]+", said) if word not in ("the", "one", "number", "please", "option")]
+    words = [word for word in re.findall(r"[\w-]+", said) if word not in NOISE]
     if len(words) <= 1 and (place := _place(words[0] if words else said)) is not None and -1 <= place < len(choices):
         return choices[place][0]
     within = [value for value, label in choices if words and all(word in label.lower() for word in words)]

@@ -37,7 +37,7 @@ async def test_small_talk_is_answered_without_steps(text: str) -> None:
 
 async def test_what_it_can_do_is_what_is_registered() -> None:
     reply = (await decide("what can you do?", capabilities=list(Dice().capabilities()))).reply
-    assert "roll dice" in reply
+    assert "**Dice**: roll" in reply
     assert "task" not in reply
 
 
@@ -58,7 +58,7 @@ async def test_what_nobody_can_do_is_not_done(text: str) -> None:
 
 async def test_a_refusal_says_what_is_possible_and_how_to_get_more() -> None:
     reply = (await decide("asdf qwer zxcv")).reply
-    assert "create a task" in reply
+    assert "create task" in reply
     assert "AGENTIC_MODEL_BASE_URL" in reply
 
 
