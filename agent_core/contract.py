@@ -14,6 +14,8 @@ from typing import Any, Protocol, TypeVar
 from pydantic import BaseModel, Field, SecretStr
 from pymongo.asynchronous.collection import AsyncCollection
 
+from agent_core.data import Citation as Citation
+from agent_core.data import FileInfo as FileInfo
 from agent_core.declaration import Capability as Capability
 from agent_core.declaration import Declared, M, Rules, marked
 from agent_core.errors import CredentialMissing
@@ -37,19 +39,6 @@ class Origin(StrEnum):
     UNTRUSTED = "untrusted"  # documents, web pages, other people
 
 
-class Citation(BaseModel):
-    """A passage: characters `start` to `end` (exclusive) of the extracted text of a document."""
-
-    document_id: str
-    title: str
-    page: int | None = Field(default=None, description="1-based, where the document has pages")
-    section: str | None = None
-    start: int
-    end: int
-    quote: str
-    score: float = 0.0
-
-
 class Result(BaseModel):
     """What a capability returns. Subclasses add fields; later steps refer to them as `${s1.field}`."""
 
@@ -66,6 +55,7 @@ class Call:
     audience: str  # whose data this is, "user:ID" or "group:ID": every query filters by it
     key: str
     now: datetime  # aware, in the person's zone
+    origin: Origin = Origin.TRUSTED  # of the arguments: UNTRUSTED when they derive from such text; keep it with the data
     conversation_id: str | None = None
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
     report: Callable[[str, float | None], None] = field(default=lambda text, fraction: None)
@@ -91,13 +81,6 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
     async def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
-
-
-class FileInfo(BaseModel):
-    id: str
-    name: str
-    size: int = Field(description="bytes")
-    sha256: str
 
 
 class Files(Protocol):
@@ -127,6 +110,9 @@ def capability(
     *,
     risk: Risk,
     undo: str | None = None,  # name of the method that takes it back: (call, result) -> Result; None: it cannot be
+    probe: str | None = None,  # name of (call, arguments) -> Result | None: what an earlier try under call.key did
+    keyed: bool | None = None,  # a repeat under call.key has no second effect; not said: WRITE True, SEND False
+    outside: bool = False,  # may reach beyond the person's own space even to look, such as an address it is given
     needs: Sequence[str] = (),  # names of the credentials that the call may read
     tokens: int = 0,  # rough model tokens of one call
     seconds: float = 1.0,  # rough duration; the time limit is a multiple of it
@@ -134,7 +120,8 @@ def capability(
     answers_questions: bool = False,  # gets the questions that no other capability claims
 ) -> Callable[[M], M]:
     """Mark `async def name(self, call: Call, arguments: Model) -> Result` as a capability."""
-    return marked(Rules(risk=risk, undo=undo, needs=frozenset(needs), tokens=tokens, seconds=seconds,
+    return marked(Rules(risk=risk, undo=undo, probe=probe, keyed=risk is not Risk.SEND if keyed is None else keyed,
+                        outside=outside or risk is Risk.SEND, needs=frozenset(needs), tokens=tokens, seconds=seconds,
                         examples=tuple(examples), answers_questions=answers_questions))  # fmt: skip
 
 

@@ -29,6 +29,9 @@ class Rules:
 
     risk: "Risk"
     undo: str | None = None
+    probe: str | None = None
+    keyed: bool = True
+    outside: bool = False
     needs: frozenset[str] = frozenset()
     tokens: int = 0
     seconds: float = 1.0
@@ -47,6 +50,7 @@ class Capability:
     result: "type[Result]"
     method: Method
     undo: Method | None
+    probe: "Callable[..., Coroutine[Any, Any, Result | None]] | None"
 
 
 def marked(rules: Rules) -> Callable[[M], M]:
@@ -111,6 +115,7 @@ def _bound(package: Declared, name: str, method: Method) -> Capability:
         result=hints["return"],
         method=method,
         undo=getattr(package, rules.undo) if rules.undo else None,
+        probe=getattr(package, rules.probe) if rules.probe else None,
     )
 
 
@@ -130,13 +135,14 @@ def _wrong_package(package: Declared, methods: Sequence[tuple[str, Method]]) -> 
 
 
 def _wrong_method(package: Declared, name: str, method: Method) -> Iterator[str]:
-    undo = _rules(method).undo
+    rules = _rules(method)
     if not inspect.iscoroutinefunction(method):
         yield f"{_place(method)} must be `async def`"
     if not inspect.getdoc(method):
         yield f"{_place(method)} needs a docstring: it tells people and planners what {name} does"
-    if undo and not inspect.iscoroutinefunction(getattr(package, undo, None)):
-        yield f"{_place(method)} names undo={undo!r}, and there is no such async method"
+    for part, named in (("undo", rules.undo), ("probe", rules.probe)):
+        if named and not inspect.iscoroutinefunction(getattr(package, named, None)):
+            yield f"{_place(method)} names {part}={named!r}, and there is no such async method"
 
 
 def _wrong_form(method: Method, call: type, result: type) -> Iterator[str]:

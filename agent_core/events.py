@@ -1,6 +1,7 @@
 """What a run tells the outside, in order. `seq` grows within a run, also over a restart of the server."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -29,7 +30,7 @@ class StepResultView(BaseModel):
 
     step_id: str
     capability: str
-    status: Literal["done", "failed", "skipped", "refused", "asked"]
+    status: Literal["done", "failed", "skipped", "refused", "asked", "unknown"]
     text: str
     data: dict[str, Any]
     error: dict[str, str] | None = None
@@ -44,7 +45,54 @@ class AnswerView(BaseModel):
     citations: list[dict[str, Any]] = []
     source: Literal["local", "model"] = "local"
     notice: str = ""
+    corrections: list[str] = Field(default=[], description="what a model claimed and no receipt bears out")
     choices: list[list[str]] = Field(default=[], description="pairs [value, label] when the answer is a question")
+
+
+class Estimate(BaseModel):
+    """What a plan will take, roughly: seconds along its longest path, tokens of models, and their price."""
+
+    seconds: float
+    tokens: int = 0
+    cost_micros: int = Field(default=0, description="millionths of a US dollar")
+
+
+class SourceView(BaseModel):
+    """Untrusted text that arguments derive from."""
+
+    kind: Literal["document", "step", "message"]
+    title: str
+    quote: str
+    document_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class ApprovalView(BaseModel):
+    """Something that waits for the person's word, or did.
+
+    `step`: may this step run with exactly these arguments? `plan`: may this plan begin? `unknown`: this may have been
+    done before the server stopped; was it?
+    """
+
+    id: str = Field(description="run id, a dot, and the step id or `plan`")
+    run_id: str
+    conversation_id: str
+    kind: Literal["step", "plan", "unknown"]
+    step_id: str = ""
+    capability: str = ""
+    title: str
+    risk: Literal["read", "write", "send"] = "write"
+    arguments: dict[str, Any] = Field(default={}, description="as they will be used, references filled in")
+    reasons: list[str] = Field(default=[], description="why it asks, in sentences")
+    sources: list[SourceView] = Field(default=[], description="where untrusted text in the arguments comes from")
+    undo: bool = Field(default=False, description="whether it can be taken back afterwards")
+    asked_at: datetime
+    expires_at: datetime
+    status: Literal["pending", "approved", "rejected", "expired", "withdrawn"] = "pending"
+    decided_at: datetime | None = None
+    decided_by: str = Field(default="", description="the interface it was answered from")
+    note: str = Field(default="", description="the person's reason")
 
 
 class RunStarted(Event):
@@ -60,6 +108,7 @@ class PlanReady(Event):
     type: Literal["plan.ready"] = "plan.ready"
     steps: list[StepView]
     source: Literal["local", "model"]
+    estimate: Estimate | None = None
 
 
 class StepStarted(Event):
@@ -101,6 +150,19 @@ class AnswerReady(Event):
     answer: AnswerView
 
 
+class TokensDropped(Event):
+    """The tokens so far are void: the answer begins again, such as with the next model."""
+
+    type: Literal["tokens.dropped"] = "tokens.dropped"
+
+
+class RunWaiting(Event):
+    """The last event of an attempt that waits for the person. Once answered, the run goes on in a new attempt."""
+
+    type: Literal["run.waiting"] = "run.waiting"
+    approvals: list[ApprovalView]
+
+
 class RunFinished(Event):
     """The last event of a run."""
 
@@ -110,7 +172,17 @@ class RunFinished(Event):
 
 
 RunEvent = Annotated[
-    RunStarted | PlanReady | StepStarted | StepProgress | StepFinished | Token | Notice | AnswerReady | RunFinished,
+    RunStarted
+    | PlanReady
+    | StepStarted
+    | StepProgress
+    | StepFinished
+    | Token
+    | TokensDropped
+    | Notice
+    | AnswerReady
+    | RunWaiting
+    | RunFinished,
     Field(discriminator="type"),
 ]
 

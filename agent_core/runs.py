@@ -16,11 +16,29 @@ from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, InvalidInput, NotFound
-from agent_core.events import AnswerView, StepResultView, StepView
-from agent_core.state import KeptPlan
+from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView
+from agent_core.state import Entity, KeptPlan, Label
 
 LEASE = timedelta(seconds=30)
-RunStatus = Literal["accepted", "running", "completed", "failed", "cancelled"]
+RunStatus = Literal["accepted", "running", "waiting", "completed", "failed", "cancelled"]
+
+
+class Meaning(BaseModel):
+    """What a message was taken to be, kept with it."""
+
+    label: Label = "unclear"
+    language: str = "en"
+    entities: list[Entity] = []
+
+
+class Spent(BaseModel):
+    """What the models of a run took."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_micros: int = Field(default=0, description="millionths of a US dollar")
+    models: list[str] = []
 
 
 class Run(BaseModel):
@@ -35,6 +53,8 @@ class Run(BaseModel):
     text: str
     attachments: list[str] = []
     zone: str
+    role: str = "user"
+    agent_id: str | None = Field(default=None, description="the configured agent that was asked for")
     previous: str | None = Field(default=None, description="the run whose state this one continues")
     status: RunStatus
     attempt: int = 0
@@ -45,6 +65,12 @@ class Run(BaseModel):
     answer: AnswerView | None = None
     error: dict[str, str] | None = None
     kept: KeptPlan | None = Field(default=None, description="the plan, stored before anything of it is done")
+    approvals: dict[str, ApprovalView] = Field(default={}, description="by step id, or `plan`")
+    meaning: Meaning | None = None
+    spent: Spent = Spent()
+    agent: str = Field(default="", description="name of the agent that answered")
+    superseded: bool = Field(default=False, description="the conversation was taken back to before it")
+    copied_from: str | None = Field(default=None, description="the run of another conversation that it repeats")
     stop_asked: bool = Field(default=False, description="the person wants it stopped, whichever process has it")
 
     @property

@@ -16,7 +16,7 @@
 import json
 from typing import Annotated, Any, Literal
 
-from typing_extensions import TypedDict
+from typing_extensions import NotRequired, TypedDict
 
 from agent_core.errors import TooLarge
 
@@ -32,6 +32,7 @@ class Message(TypedDict):
     content: str
     at: str  # ISO 8601, UTC
     run_id: str
+    origin: NotRequired[Literal["trusted", "untrusted"]]  # untrusted: an answer made from such text
 
 
 class Turn(TypedDict):
@@ -46,6 +47,8 @@ class Turn(TypedDict):
     attachments: list[str]  # file ids
     zone: str  # IANA name
     at: str  # ISO 8601: when it was accepted; dates in it are resolved against this instant
+    role: NotRequired[str]  # of the person: user, admin, service
+    agent_id: NotRequired[str | None]  # the configured agent that was asked for; None: chosen by context
 
 
 Kind = Literal["command", "question", "small_talk", "unclear"]
@@ -64,10 +67,25 @@ class Clause(TypedDict):
     reply: str  # for small talk: what to say
 
 
+class Entity(TypedDict):
+    """Something a message names: characters `start` to `end` (exclusive) of its text."""
+
+    kind: Literal["person", "date", "place", "amount", "link", "email", "phone"]
+    text: str
+    start: int
+    end: int
+    value: str  # in its normal form: an ISO 8601 instant, "12.50 EUR", a whole address; else the text
+
+
+Label = Literal["command", "question", "small_talk", "problem_report", "feedback", "statement", "unclear"]
+
+
 class Analysis(TypedDict):
     """What a message means, as far as it can be told without a model."""
 
     language: str  # ISO 639-1
+    label: NotRequired[Label]  # what kind of message it is, as it is stored and shown
+    entities: NotRequired[list[Entity]]
     kind: Kind
     clauses: list[Clause]
     confident: bool  # every clause is understood well enough to act on without a model
@@ -96,12 +114,24 @@ class OpenQuestion(TypedDict):
     rest: list[Step]  # steps that wait behind it
 
 
+class Source(TypedDict):
+    """Untrusted text that arguments derive from, as it is shown when approval is asked."""
+
+    kind: Literal["document", "step", "message"]
+    title: str
+    quote: str  # the passage, at most 500 characters
+    document_id: str | None
+    start: int | None  # characters of the document's text
+    end: int | None
+
+
 class KeptPlan(TypedDict):
     """A plan as it is stored with its run, before anything of it is done."""
 
     steps: list[Step]
     source: Literal["local", "model"]
     notice: str
+    sources: NotRequired[list[Source]]  # untrusted text that the planner saw: all of a model's plan derives from it
 
 
 class Failure(TypedDict):
@@ -112,7 +142,7 @@ class Failure(TypedDict):
 class StepResult(TypedDict):
     step_id: str
     capability: str
-    status: Literal["done", "failed", "skipped", "refused", "asked"]
+    status: Literal["done", "failed", "skipped", "refused", "asked", "unknown"]
     text: str
     data: dict[str, Any]
     citations: list[dict[str, Any]]
@@ -127,6 +157,7 @@ class Answer(TypedDict):
     citations: list[dict[str, Any]]
     source: Literal["local", "model"]
     notice: str  # said to the person beside the answer, "" for nothing
+    corrections: NotRequired[list[str]]  # what a model claimed and no receipt bears out
 
 
 def keep_recent(old: list[Message], new: list[Message]) -> list[Message]:
