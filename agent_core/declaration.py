@@ -50,7 +50,7 @@ class Capability:
     result: "type[Result]"
     method: Method
     undo: Method | None
-    probe: "Callable[..., Coroutine[Any, Any, Result | None]] | None"
+    probe: "Callable[..., Coroutine[Any, Any, Result | None]] | None" = None
 
 
 def marked(rules: Rules) -> Callable[[M], M]:
