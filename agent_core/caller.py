@@ -1,106 +1,156 @@
-"""Calls one capability: validated arguments, a time limit, bounded retries, every failure an AgentError."""
+"""Calls one capability: validated arguments, and a receipt for each effect, so that none is done twice.
+
+What is found under a key that has no receipt is done again only where that cannot do harm: the capability says that a
+repeat under its key has no second effect (`keyed`), or its `probe` says that nothing was done. Else we say that we do
+not know, and the person decides.
+"""
 
 import asyncio
-import random
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import bson
 import structlog
 from bson.errors import BSONError
-from pydantic import ValidationError
-from pymongo.errors import ConnectionFailure
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pymongo.errors import PyMongoError
 
-from agent_core.contract import Call, Capability, Result, Risk
-from agent_core.errors import AgentError, CapabilityFailed, CapabilityRetry, Conflict, InvalidInput
-from agent_core.ledger import Effect, Ledger
+from agent_core.acting import Act, Unclear, Unkeepable, perform, probe
+from agent_core.contract import Call, Capability, Origin, Result, Risk
+from agent_core.errors import AgentError, CapabilityError, CapabilityFailed, Conflict, EffectUnknown, InvalidInput
+from agent_core.ledger import Effect, Ledger, digest_of
 
 log = structlog.get_logger(__name__)
 
-TRIES = 3
-LONGEST_WAIT = 30.0  # seconds before a repeat; who wants more is told as failed
-LIMIT_FACTOR = 10  # a call may take this many times what its author declared
-LEAST_LIMIT, LONGEST_LIMIT = 10.0, 300.0  # seconds
-LARGEST_RESULT = 4_000_000  # bytes: much more does not fit into one document of the database
+LEFT = "It is not known whether this was done before it was stopped; please check."
+
+
+class Stored(Result):
+    """A receipt that is not one of today's results: written by another release, or confirmed by the person."""
+
+    model_config = ConfigDict(extra="allow")
 
 
 class Caller:
     """The one place where a package's code runs; nowhere else is there a broad `except` around it."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
 
     async def call(
-        self, capability: Capability, arguments: Mapping[str, Any], call: Call, *, run_id: str | None = None
-    ) -> Result:
-        """Raises InvalidInput for arguments that do not fit, and what the capability raises."""
+        self, capability: Capability, arguments: Mapping[str, Any], call: Call,
+        *, run_id: str | None = None, step_id: str | None = None, title: str = "",
+    ) -> Result:  # fmt: skip
+        """Raises InvalidInput for arguments that do not fit, EffectUnknown, and what the capability raises."""
         valid = _validate(capability, arguments)
         if capability.rules.risk is Risk.READ:
-            return await self._retried(capability, valid, call)
-        return await self._with_receipt(capability, valid, call, run_id)
-
-    async def _with_receipt(self, capability: Capability, valid: Any, call: Call, run_id: str | None) -> Result:
-        """An effect that has its receipt is not repeated; one that has only its intent is repeated under its key,
-        which the contract makes harmless, unless it reaches others: then nobody can tell, and we say so."""
+            return _labelled(await perform(_act(capability), call, valid), call)
+        dump = valid.model_dump(mode="json")
         intent = Effect(
-            _id=call.key, user_id=call.user_id, run_id=run_id, capability=capability.name,
-            arguments=valid.model_dump(mode="json"), at=call.now,
+            _id=call.key, user_id=call.user_id, audience=call.audience, run_id=run_id, step_id=step_id,
+            conversation_id=call.conversation_id, capability=capability.name, title=title, arguments=dump,
+            digest=digest_of(capability.name, dump), origin=call.origin, at=self.ledger.clock(),
         )  # fmt: skip
-        effect = await self._ledger.intend(intent)
-        if (effect.capability, effect.user_id) != (capability.name, call.user_id):
-            raise Conflict("This key was used for something else; take a new key for a new call.")
-        if effect.status == "done" and effect.receipt is not None:
-            return capability.result.model_validate(effect.receipt)
-        if effect is not intent and capability.rules.risk is Risk.SEND:
-            raise CapabilityFailed("It is unknown whether this was sent before the server stopped; please check.")
-        try:
-            result = await self._retried(capability, valid, call)
-        except AgentError as error:
-            await self._ledger.fail(call.key, code=error.code)
-            raise
-        await self._ledger.settle(call.key, receipt=result.model_dump(mode="json"))
-        return result
+        found = await self.ledger.intend(intent)
+        if found is intent:
+            return await self.settled(call, _act(capability), valid)
+        _check_same(found, intent)
+        if found.status in ("done", "undone"):
+            return receipt_of(found, capability)
+        return await self._recovered(capability, found, valid, call)
 
-    async def _retried(self, capability: Capability, valid: Any, call: Call) -> Result:
-        for tries_left in range(TRIES - 1, -1, -1):
+    async def _recovered(self, capability: Capability, found: Effect, valid: BaseModel, call: Call) -> Result:
+        """What an earlier attempt under this key left open. An intent is tried again as it was meant then."""
+        if found.status != "failed":
+            with suppress(InvalidInput):  # the package has changed: then as it is meant now
+                valid = _validate(capability, found.arguments)
+            if not capability.rules.keyed and (done := await self._probed(capability, valid, call)):
+                return done
+        dump = valid.model_dump(mode="json")
+        await self.ledger.retry(call.key, dump, digest_of(capability.name, dump))
+        return await self.settled(call, _act(capability), valid)
+
+    async def _probed(self, capability: Capability, valid: BaseModel, call: Call) -> Result | None:
+        """What was done under the key; None when nothing was. Raises EffectUnknown when that cannot be told."""
+        reason = LEFT
+        if capability.probe:
+            looking = Act(
+                name=capability.name, method=capability.probe, returns=capability.result,
+                seconds=capability.rules.seconds, repeatable=True,
+            )  # fmt: skip
             try:
-                return await _once(capability, valid, call)
-            except CapabilityRetry as error:
-                if not tries_left:
-                    raise CapabilityFailed(f"It did not work after {TRIES} tries: {error.message}") from error
-                if error.after > LONGEST_WAIT:
-                    raise CapabilityFailed(f"{error.message} Try again in {error.after:.0f} seconds.") from error
-                await asyncio.sleep(max(0.0, error.after) * random.uniform(0.8, 1.2))
-        raise AssertionError("unreachable")
+                found = await probe(looking, call, valid)
+                if found:
+                    await self._settle(call, found)
+                return found
+            except CapabilityError as error:
+                reason = f"{LEFT} Looking for it did not help: {error.message}"
+        await self.ledger.doubt(call.key, text=reason)
+        raise EffectUnknown(reason)
+
+    async def settled(self, call: Call, act: Act, given: object) -> Result:
+        """Act, and note the outcome under the key of the call, whose intent is written."""
+        try:
+            return await self._settle(call, await perform(act, call, given))
+        except asyncio.CancelledError:
+            if not act.repeatable:
+                with suppress(PyMongoError):  # else the intent stands, which says the same
+                    await self.ledger.doubt(call.key, text=LEFT)
+            raise
+        except Unkeepable as error:
+            await self.ledger.settle(call.key, receipt={"text": error.message})
+            raise
+        except Unclear as error:
+            text = f"{error.message} It may have been done, or a part of it; please check."
+            await self.ledger.doubt(call.key, text=text)
+            raise (CapabilityFailed if act.repeatable else EffectUnknown)(text) from error
+        except EffectUnknown as error:
+            await self.ledger.doubt(call.key, text=error.message)
+            raise
+        except AgentError as error:
+            await self.ledger.fail(call.key, code=error.code, text=error.message)
+            raise
+
+    async def _settle(self, call: Call, result: Result) -> Result:
+        labelled = _labelled(result, call)
+        await self.ledger.settle(call.key, receipt=labelled.model_dump(mode="json"))
+        return labelled
 
 
-async def _once(capability: Capability, valid: Any, call: Call) -> Result:
-    limit = min(LONGEST_LIMIT, max(LEAST_LIMIT, LIMIT_FACTOR * capability.rules.seconds))
-    timer = asyncio.timeout(limit)
-    try:
-        async with timer:
-            return _checked(await capability.method(call, valid), capability)
-    except AgentError:
-        raise
-    except ConnectionFailure as error:
-        raise CapabilityRetry("The database does not answer.") from error
-    except Exception as error:
-        if timer.expired():
-            raise CapabilityFailed(f"It took longer than {limit:.0f} seconds and was stopped.") from None
-        log.exception("capability.crashed", capability=capability.name)
-        raise CapabilityFailed("It failed inside; the server's log has the details.") from error
+def receipt_of(effect: Effect, capability: Capability) -> Result:
+    """The result on record; as a Stored one when it does not fit the capability any more."""
+    receipt = effect.receipt or {}
+    for kind in (capability.result, Stored):
+        with suppress(ValidationError):
+            return kind.model_validate(receipt)
+    return Stored(text=effect.text or "This was done.", origin=effect.origin)
 
 
-def _checked(result: object, capability: Capability) -> Result:
-    """The result, if it is the declared one and can be kept."""
-    if not isinstance(result, capability.result):
-        raise TypeError(f"{capability.name} returned {type(result).__name__}, not {capability.result.__name__}")
-    if (size := len(bson.encode(result.model_dump(mode="json")))) > LARGEST_RESULT:
-        raise CapabilityFailed(f"It ran, but its result is too large to keep ({size // 1_000_000} MB).")
-    return result
+def _act(capability: Capability) -> Act:
+    rules = capability.rules
+    return Act(
+        name=capability.name, method=capability.method, returns=capability.result, seconds=rules.seconds,
+        repeatable=rules.keyed or rules.risk is Risk.READ,
+    )  # fmt: skip
 
 
-def _validate(capability: Capability, arguments: Mapping[str, Any]) -> Any:
+def _check_same(found: Effect, intent: Effect) -> None:
+    """A step may come again with other arguments, made from what it reads; a caller's own key stands for one call."""
+    same = (found.capability, found.user_id) == (intent.capability, intent.user_id)
+    own_key = intent.run_id is None and found.digest not in ("", intent.digest)
+    if not same or own_key:
+        raise Conflict("This key was used for something else; take a new key for a new call.")
+
+
+def _labelled(result: Result, call: Call) -> Result:
+    """What comes of untrusted arguments is untrusted."""
+    if call.origin is Origin.TRUSTED or result.origin is Origin.UNTRUSTED:
+        return result
+    return result.model_copy(update={"origin": Origin.UNTRUSTED})
+
+
+def _validate(capability: Capability, arguments: Mapping[str, Any]) -> BaseModel:
     try:
         valid = capability.arguments.model_validate(dict(arguments))
         bson.encode(valid.model_dump(mode="json"))

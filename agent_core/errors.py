@@ -14,8 +14,9 @@ AgentError
 ├── ConfigurationError      the operator mends the named setting; the server refuses to start
 └── CapabilityError         raised by a capability package
     ├── CredentialMissing   the person connects an account
-    ├── CapabilityRetry     we call again, after some seconds
-    ├── CapabilityFailed    do not repeat; the plan goes on without it
+    ├── CapabilityRetry     we call again, after some seconds; nothing was done
+    ├── CapabilityFailed    do not repeat; nothing was done, and the plan goes on without it
+    ├── EffectUnknown       the person looks whether it was done, and tells us
     └── NeedsAnswer         the person answers a question, then we call again
 """
 
@@ -119,7 +120,7 @@ class CredentialMissing(CapabilityError):
 
 
 class CapabilityRetry(CapabilityError):
-    """A passing fault: call again after `after` seconds, with the same key."""
+    """A passing fault before anything was done: call again after `after` seconds, with the same key."""
 
     code = "capability_retry"
 
@@ -129,9 +130,15 @@ class CapabilityRetry(CapabilityError):
 
 
 class CapabilityFailed(CapabilityError):
-    """It did not work and will not by repeating."""
+    """It did not work and will not by repeating. Raised by a package it also says: certainly nothing was done."""
 
     code = "capability_failed"
+
+
+class EffectUnknown(CapabilityError):
+    """It may have been done or not, such as when a connection broke while something was sent; it is not repeated."""
+
+    code = "unknown"
 
 
 class NeedsAnswer(CapabilityError):

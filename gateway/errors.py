@@ -32,6 +32,7 @@ STATUS: dict[type[errors.AgentError], int] = {
     errors.CredentialMissing: 424,
     errors.CapabilityRetry: 503,
     errors.CapabilityFailed: 422,
+    errors.EffectUnknown: 502,
     errors.NeedsAnswer: 422,
 }
 CODES = {400: "invalid_input", 401: "not_authenticated", 403: "not_allowed", 404: "not_found", 413: "too_large"}

@@ -43,7 +43,13 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         IndexModel([("conversation_id", UP), ("user_id", UP), ("_id", UP)], name="conversation_pages"),
         IndexModel([("status", UP), ("lease.until", UP)], name="lease"),
     ],
-    "effects": [IndexModel([("run_id", UP), ("step_id", UP)], name="run_step")],
+    "effects": [
+        IndexModel([("run_id", UP), ("step_id", UP)], name="run_step"),
+        IndexModel([("user_id", UP), ("_id", UP)], name="user_own"),
+        IndexModel([("user_id", UP), ("run_id", UP)], name="user_run"),
+        IndexModel([("user_id", UP), ("at", DOWN)], name="user_recent"),
+        IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0),
+    ],
     "notifications": [
         IndexModel([("user_id", UP), ("created_at", DOWN)], name="user_recent"),
         IndexModel([("user_id", UP), ("_id", DOWN)], name="user_pages"),
@@ -53,6 +59,8 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         IndexModel([("audience", UP), ("sha256", UP)], name="once", unique=True),
         IndexModel([("audience", UP), ("_id", UP)], name="own"),
     ],
+    "providers": [IndexModel([("key", UP)], name="name", unique=True)],
+    "agents": [IndexModel([("key", UP)], name="name", unique=True)],
 }
 
 
