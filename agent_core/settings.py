@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     jwt_secret: SecretStr | None = Field(
         None, description="at least 32 characters; not set: made once and kept in the data folder"
     )
+    encryption_keys: SecretStr | None = Field(
+        None, description="keys for stored secrets, commas between; the first encrypts; not set: one is made and kept"
+    )
     access_token_minutes: int = Field(15, ge=1, le=1440, description="life of an access token")
     refresh_token_days: int = Field(30, ge=1, le=365, description="life of a sign-in that is not used")
 

@@ -8,13 +8,17 @@ from agent_core.planning.model_data import new_mark, results_as_data
 from agent_core.planning.port import Request
 from agent_core.prompts.load import prompt
 
+PROMPT = "plan.v2"
+NO_INSTRUCTIONS = "There are none."
 
-def planning_messages(request: Request, *, max_steps: int) -> list[ChatMessage]:
+
+def planning_messages(request: Request, *, max_steps: int, instructions: str = "") -> list[ChatMessage]:
     system = prompt(
-        "plan.v1",
+        PROMPT,
         now=spoken_now(request),
         zone=str(request.now.tzinfo),
         max_steps=str(max_steps),
+        instructions=instructions.strip() or NO_INSTRUCTIONS,
         functions="\n\n".join(_function(each) for each in request.capabilities) or "There are none.",
         data=_data(request),
     )

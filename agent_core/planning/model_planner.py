@@ -17,13 +17,14 @@ MAX_STEPS = 12
 class ModelPlanner:
     """Fills the port Planner."""
 
-    def __init__(self, model: ChatModel, *, max_steps: int = MAX_STEPS) -> None:
+    def __init__(self, model: ChatModel, *, instructions: str = "", max_steps: int = MAX_STEPS) -> None:
         self._model = model
+        self._instructions = instructions
         self._max_steps = max_steps
 
     async def plan(self, request: Request, analysis: Analysis, emit: Emit) -> Decision:
         """A plan that is not usable goes back to the model once, with what is wrong. Raises ModelUnavailable."""
-        messages = planning_messages(request, max_steps=self._max_steps)
+        messages = planning_messages(request, max_steps=self._max_steps, instructions=self._instructions)
         said = await self._ask(messages, request, emit)
         try:
             return self._decision(said, request)

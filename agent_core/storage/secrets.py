@@ -8,6 +8,7 @@ from agent_core.errors import ConfigurationError
 
 SETUP_CODE = Path("secrets") / "setup-code"  # below the data folder, while nobody can sign in; `serve` prints it
 SIGNING_KEY = Path("secrets") / "signing-key"
+ENCRYPTION_KEYS = Path("secrets") / "encryption-keys"  # the first line encrypts, every line decrypts
 
 
 def kept_secret(path: Path, *, length: int = 43) -> str:
