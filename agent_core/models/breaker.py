@@ -6,7 +6,7 @@ from contextlib import aclosing
 from typing import Literal
 
 from agent_core.errors import ModelUnavailable
-from agent_core.models.port import ChatMessage, ChatModel, Chunk, Tool
+from agent_core.models.port import ChatMessage, ChatModel, Chunk, RequestRefused, Tool
 
 State = Literal["closed", "open", "half-open"]
 
@@ -79,6 +79,9 @@ class GuardedModel:
                 async for chunk in stream:
                     yield chunk
             ended = self._breaker.succeeded
+        except RequestRefused:
+            ended = self._breaker.succeeded  # one long conversation, or a name written wrongly, is not the server's
+            raise
         except ModelUnavailable:
             ended = self._breaker.failed
             raise

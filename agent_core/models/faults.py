@@ -3,6 +3,7 @@
 import json
 
 AUTHENTICATION = {401, 403}
+OF_THE_REQUEST = {400, 404, 413, 422}  # the server works: another request, or another model, may fare better
 
 
 def reason(error: Exception, seconds: float) -> str | None:
@@ -26,13 +27,22 @@ def reason(error: Exception, seconds: float) -> str | None:
     return _transport(error)
 
 
+def of_the_request(error: Exception) -> bool:
+    """Whether the server works and only this request was none for it."""
+    import openai
+
+    return isinstance(error, openai.APIStatusError) and error.status_code in OF_THE_REQUEST
+
+
 def _status(status: int) -> str:
     if status in AUTHENTICATION:
-        return "it refused the key; check AGENTIC_MODEL_API_KEY"
+        return "it refused the key; an administrator has to enter the right one"
     if status == 404:
-        return "it is not known at that address; check AGENTIC_MODEL_NAME and AGENTIC_MODEL_BASE_URL"
+        return "no model of that name is known at that address"
     if status == 413:
         return "the conversation is too long for it"
+    if 300 <= status < 400:
+        return "it sends us on to another address, where a key must not follow; configure the final address"
     if status == 429:
         return "it is busy, or its quota is used up"
     if status >= 500:

@@ -4,6 +4,8 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
+from agent_core.errors import ModelUnavailable
+
 
 @dataclass(frozen=True, kw_only=True)
 class ToolCall:
@@ -58,6 +60,10 @@ class Chunk:
     text: str = ""
     tool_calls: Sequence[ToolCallDelta] = ()
     usage: Usage | None = None
+
+
+class RequestRefused(ModelUnavailable):
+    """The server works, and does not take this request or does not know this model."""
 
 
 class ChatModel(Protocol):

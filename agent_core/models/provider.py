@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import SecretStr
 
 from agent_core.errors import ModelUnavailable
-from agent_core.models.faults import reason
-from agent_core.models.port import ChatMessage, Chunk, Tool, ToolCallDelta, Usage
+from agent_core.models.faults import of_the_request, reason
+from agent_core.models.port import ChatMessage, Chunk, RequestRefused, Tool, ToolCallDelta, Usage
 from agent_core.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class OpenAIChat:
             yield
         except Exception as error:
             if said := reason(error, self._seconds):
-                raise ModelUnavailable(said) from error
+                kind = RequestRefused if of_the_request(error) else ModelUnavailable
+                raise kind(said) from error
             raise
 
     async def load(self) -> "ChatOpenAI":
@@ -81,7 +82,9 @@ class OpenAIChat:
             base_url=self._base_url,
             api_key=self._api_key,
             timeout=self._timeout(),
-            http_async_client=DefaultAsyncHttpxClient(timeout=self._timeout()),  # ours to close
+            http_async_client=DefaultAsyncHttpxClient(  # ours to close; a redirect would take the key elsewhere
+                timeout=self._timeout(), follow_redirects=False
+            ),
             max_retries=0,  # whoever calls decides about another try; two who do multiply
             stream_usage=True,
             stream_chunk_timeout=None,  # the deadline holds

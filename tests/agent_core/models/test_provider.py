@@ -93,8 +93,9 @@ async def test_a_tool_call_comes_in_pieces_that_join_to_its_json() -> None:
     [
         (fails(401), "it refused the key"),
         (fails(403), "it refused the key"),
-        (fails(404), "AGENTIC_MODEL_NAME"),
+        (fails(404), "no model of that name"),
         (fails(422), "it refused the request (status 422)"),
+        (fails(307), "it sends us on to another address"),
         (fails(429), "it is busy"),
         (fails(500), "its server failed (status 500)"),
         (fails(529), "its server failed (status 529)"),
