@@ -6,7 +6,7 @@ not know, and the person decides.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -54,45 +54,56 @@ class Caller:
         )  # fmt: skip
         found = await self.ledger.intend(intent)
         if found is intent:
-            return await self.settled(call, _act(capability), valid)
+            return await self._settled(call, _act(capability), valid)
         _check_same(found, intent)
         if found.status in ("done", "undone"):
             return receipt_of(found, capability)
-        return await self._recovered(capability, found, valid, call)
+        return await self._recovered(capability, found, intent, call)
 
-    async def _recovered(self, capability: Capability, found: Effect, valid: BaseModel, call: Call) -> Result:
+    async def take_back(self, capability: Capability, effect: Effect, call: Call, *, asked_by: str | None) -> Result:
+        """Undo what has a receipt, once: an undo is an effect itself, and its call's key is made from the other's.
+
+        Raises Conflict when the thing has changed since, and what the capability's undo raises.
+        """
+        intent = effect.model_copy(
+            update={"key": call.key, "status": "intent", "at": self.ledger.clock(), "attempts": 1, "receipt": None,
+                    "done_at": None, "undo_of": effect.key, "asked_by": asked_by}
+        )  # fmt: skip
+        found = await self.ledger.intend(intent)
+        if found.status == "done":
+            return Result(text=found.text, origin=found.origin)
+        if found is not intent:
+            await self.ledger.retry(intent)
+        return await self._settled(call, _undo(capability), receipt_of(effect, capability))
+
+    async def _recovered(self, capability: Capability, found: Effect, intent: Effect, call: Call) -> Result:
         """What an earlier attempt under this key left open. An intent is tried again as it was meant then."""
         if found.status != "failed":
             with suppress(InvalidInput):  # the package has changed: then as it is meant now
-                valid = _validate(capability, found.arguments)
-            if not capability.rules.keyed and (done := await self._probed(capability, valid, call)):
+                _validate(capability, found.arguments)
+                intent = found
+            if not capability.rules.keyed and (done := await self._probed(capability, intent, call)):
                 return done
-        dump = valid.model_dump(mode="json")
-        await self.ledger.retry(call.key, dump, digest_of(capability.name, dump))
-        return await self.settled(call, _act(capability), valid)
+        await self.ledger.retry(intent)
+        return await self._settled(call, _act(capability), _validate(capability, intent.arguments))
 
-    async def _probed(self, capability: Capability, valid: BaseModel, call: Call) -> Result | None:
+    async def _probed(self, capability: Capability, intent: Effect, call: Call) -> Result | None:
         """What was done under the key; None when nothing was. Raises EffectUnknown when that cannot be told."""
         reason = LEFT
         if capability.probe:
-            looking = Act(
-                name=capability.name, method=capability.probe, returns=capability.result,
-                seconds=capability.rules.seconds, repeatable=True,
-            )  # fmt: skip
+            looking = _beside(capability, capability.probe, capability.result)
             try:
-                found = await probe(looking, call, valid)
-                if found:
-                    await self._settle(call, found)
-                return found
+                found = await probe(looking, call, _validate(capability, intent.arguments))
+                return await self._receipt(call, found) if found else None
             except CapabilityError as error:
                 reason = f"{LEFT} Looking for it did not help: {error.message}"
         await self.ledger.doubt(call.key, text=reason)
         raise EffectUnknown(reason)
 
-    async def settled(self, call: Call, act: Act, given: object) -> Result:
+    async def _settled(self, call: Call, act: Act, given: object) -> Result:
         """Act, and note the outcome under the key of the call, whose intent is written."""
         try:
-            return await self._settle(call, await perform(act, call, given))
+            return await self._receipt(call, await perform(act, call, given))
         except asyncio.CancelledError:
             if not act.repeatable:
                 with suppress(PyMongoError):  # else the intent stands, which says the same
@@ -112,7 +123,7 @@ class Caller:
             await self.ledger.fail(call.key, code=error.code, text=error.message)
             raise
 
-    async def _settle(self, call: Call, result: Result) -> Result:
+    async def _receipt(self, call: Call, result: Result) -> Result:
         labelled = _labelled(result, call)
         await self.ledger.settle(call.key, receipt=labelled.model_dump(mode="json"))
         return labelled
@@ -133,6 +144,17 @@ def _act(capability: Capability) -> Act:
         name=capability.name, method=capability.method, returns=capability.result, seconds=rules.seconds,
         repeatable=rules.keyed or rules.risk is Risk.READ,
     )  # fmt: skip
+
+
+def _undo(capability: Capability) -> Act:
+    if capability.undo is None:
+        raise CapabilityFailed("This cannot be taken back.")
+    return _beside(capability, capability.undo, Result)
+
+
+def _beside(capability: Capability, method: Callable[..., Awaitable[object]], returns: type[Result]) -> Act:
+    """A method that belongs to a capability; by contract it bears to be repeated."""
+    return Act(name=capability.name, method=method, returns=returns, seconds=capability.rules.seconds, repeatable=True)
 
 
 def _check_same(found: Effect, intent: Effect) -> None:

@@ -9,11 +9,12 @@ undone   it was done and taken back; a repeat under its key still does nothing
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
+from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents, Origin
@@ -21,6 +22,7 @@ from agent_core.contract import Documents, Origin
 KEPT = timedelta(days=400)
 Status = Literal["intent", "done", "failed", "unknown", "undone"]
 OPEN = {"$in": ["intent", "unknown", "failed"]}
+NEWEST_FIRST = [("at", DESCENDING), ("_id", DESCENDING)]
 CONFIRMED = "You said that this was done."
 
 
@@ -72,10 +74,10 @@ class Ledger:
             return Effect.model_validate(await self._effects.find_one({"_id": effect.key}))
         return effect
 
-    async def retry(self, key: str, arguments: Mapping[str, Any], digest: str) -> None:
-        """Note that what is not known to be done is tried again, with these arguments."""
-        again = {"status": "intent", "arguments": dict(arguments), "digest": digest, "receipt": None}
-        await self._effects.update_one({"_id": key, "status": OPEN}, {"$set": again, "$inc": {"attempts": 1}})
+    async def retry(self, effect: Effect) -> None:
+        """Note that what is not known to be done is tried again, as `effect` says now."""
+        again = effect.model_dump(include={"arguments", "digest", "asked_by"}) | {"status": "intent", "receipt": None}
+        await self._effects.update_one({"_id": effect.key, "status": OPEN}, {"$set": again, "$inc": {"attempts": 1}})
 
     async def settle(self, key: str, *, receipt: Mapping[str, Any]) -> None:
         done = {"status": "done", "receipt": dict(receipt), "done_at": self.clock()}
@@ -97,9 +99,39 @@ class Ledger:
         wanted = {"_id": key, "user_id": user_id, "status": OPEN}
         return (await self._effects.update_one(wanted, {"$set": done})).matched_count == 1
 
+    async def take_back(self, key: str, user_id: str) -> None:
+        """Note that what was done is undone."""
+        undone = {"status": "undone", "undone_at": self.clock()}
+        await self._effects.update_one({"_id": key, "user_id": user_id, "status": "done"}, {"$set": undone})
+
     async def get(self, key: str, user_id: str) -> Effect | None:
         found = await self._effects.find_one({"_id": key, "user_id": user_id})
         return Effect.model_validate(found) if found else None
+
+    async def of_runs(self, user_id: str, run_ids: Sequence[str]) -> list[Effect]:
+        """The newest first, without those that take another back."""
+        wanted = {"user_id": user_id, "run_id": {"$in": list(run_ids)}, "undo_of": None}
+        found = [Effect.model_validate(each) async for each in self._effects.find(wanted)]
+        return sorted(found, key=lambda effect: (effect.at, effect.key), reverse=True)
+
+    async def recent(
+        self, user_id: str, *, limit: int, since: datetime | None = None, until: datetime | None = None,
+        before: tuple[datetime, str] | None = None, **more: Any,
+    ) -> list[Effect]:  # fmt: skip
+        """The newest first; `before` is instant and key of the last one seen, `more` fields that it must have."""
+        wanted: dict[str, Any] = {"user_id": user_id, "undo_of": None, **more}
+        if span := {name: at for name, at in (("$gte", since), ("$lte", until)) if at}:
+            wanted["at"] = span
+        if before:
+            at, key = before
+            wanted["$or"] = [{"at": {"$lt": at}}, {"at": at, "_id": {"$lt": key}}]
+        cursor = self._effects.find(wanted).sort(NEWEST_FIRST).limit(limit)
+        return [Effect.model_validate(each) async for each in cursor]
+
+    async def undos(self, user_id: str, asked_by: str, since: datetime) -> list[Effect]:
+        """What the call `asked_by`, made after `since`, began to take back."""
+        wanted = {"user_id": user_id, "at": {"$gte": since}, "asked_by": asked_by}
+        return [Effect.model_validate(each) async for each in self._effects.find(wanted)]
 
 
 def digest_of(capability: str, arguments: Mapping[str, Any]) -> str:

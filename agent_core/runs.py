@@ -5,7 +5,7 @@ makes the claim of a run the lease on its conversation. `attempt` is the fence: 
 later write of an attempt names it, so an owner that lost its lease changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -20,6 +20,8 @@ from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView
 from agent_core.state import Entity, KeptPlan, Label
 
 LEASE = timedelta(seconds=30)
+VALID: Mapping[str, Any] = {"superseded": {"$ne": True}}
+ENDED: Mapping[str, Any] = {"status": {"$in": ["completed", "failed", "cancelled"]}}
 RunStatus = Literal["accepted", "running", "waiting", "completed", "failed", "cancelled"]
 
 
@@ -86,6 +88,14 @@ class Ending(BaseModel):
     results: list[StepResultView] = []
     answer: AnswerView | None = None
     error: dict[str, str] | None = None
+
+
+class Outline(BaseModel):
+    """What undo needs to know of a run: has it ended, and which of its steps build on which."""
+
+    id: str
+    finished: bool
+    depends_on: dict[str, list[str]]
 
 
 class RunStore:
@@ -211,13 +221,55 @@ class RunStore:
         await self._runs.delete_many(query)
         return ids
 
-    async def of_conversation(self, conversation_id: str, user_id: str, *, limit: int, before: str | None) -> list[Run]:
-        """The newest `limit` runs older than the run `before`, oldest first."""
+    async def of_conversation(
+        self, conversation_id: str, user_id: str, *, limit: int, before: str | None, superseded: bool = False
+    ) -> list[Run]:
+        """The newest `limit` runs older than the run `before`, oldest first; on request those taken back, too."""
         query: dict[str, Any] = {"conversation_id": conversation_id, "user_id": user_id}
+        if not superseded:
+            query |= VALID
         if before:
             query["_id"] = {"$lt": before}
         newest = self._runs.find(query).sort("_id", DESCENDING).limit(limit)
         return [Run.model_validate(each) async for each in newest][::-1]
+
+    # -- what undo, fork and rewind ask
+
+    async def outlines(self, run_ids: Sequence[str], user_id: str) -> dict[str, Outline]:
+        needed = {"status": 1, "plan.id": 1, "plan.depends_on": 1, "kept.steps.id": 1, "kept.steps.depends_on": 1}
+        cursor = self._runs.find({"_id": {"$in": list(run_ids)}, "user_id": user_id}, needed)
+        return {each["_id"]: _outline(each) async for each in cursor}
+
+    async def busy(self, conversation_id: str, user_id: str) -> bool:
+        """Whether something in the conversation still goes on, or waits for the person."""
+        unfinished = {"$in": ["accepted", "running", "waiting"]}
+        query = {"conversation_id": conversation_id, "user_id": user_id, "status": unfinished}
+        return await self._runs.find_one(query, {"_id": 1}) is not None
+
+    async def ended_until(self, run_id: str, conversation_id: str, user_id: str, *, limit: int) -> list[Run]:
+        """The newest `limit` runs that have ended, up to and with `run_id`, oldest first."""
+        query = {"conversation_id": conversation_id, "user_id": user_id, "_id": {"$lte": run_id}, **VALID, **ENDED}
+        newest = self._runs.find(query).sort("_id", DESCENDING).limit(limit)
+        return [Run.model_validate(each) async for each in newest][::-1]
+
+    async def from_on(self, run_id: str, conversation_id: str, user_id: str) -> list[str]:
+        """The ids of `run_id` and all after it, newest first."""
+        query = {"conversation_id": conversation_id, "user_id": user_id, "_id": {"$gte": run_id}, **VALID}
+        return [each["_id"] async for each in self._runs.find(query, {"_id": 1}).sort("_id", DESCENDING)]
+
+    async def supersede(self, run_id: str, conversation_id: str, user_id: str) -> None:
+        """Mark `run_id` and all after it."""
+        query = {"conversation_id": conversation_id, "user_id": user_id, "_id": {"$gte": run_id}}
+        await self._runs.update_many(query, {"$set": {"superseded": True}})
+
+    async def add_copies(self, runs: Sequence[Run]) -> None:
+        await self._runs.insert_many([run.model_dump(by_alias=True) for run in runs])
+
+
+def _outline(document: Mapping[str, Any]) -> Outline:
+    steps = document.get("plan") or (document.get("kept") or {}).get("steps") or []
+    depends_on = {step["id"]: step.get("depends_on", []) for step in steps}
+    return Outline(id=document["_id"], finished=document["status"] in ENDED["status"]["$in"], depends_on=depends_on)
 
 
 def _fence(run: Run) -> dict[str, Any]:
