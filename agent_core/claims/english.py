@@ -1,0 +1,187 @@
+"""Whether a verb of an English sentence says that the assistant did, does or will do something."""
+
+from itertools import pairwise
+
+from agent_core.claims.language import Verb
+from agent_core.claims.view import Mode, View
+
+_MOST_OBJECT = 7  # words between "I've got" and "scheduled"
+
+
+def mode_of(view: View, at: int, verb: Verb) -> Mode | None:
+    """None where it is no claim."""
+    if "participle" in verb.moods or "past" in verb.moods:
+        return _past(view, at)
+    if "going" in verb.moods:
+        return _going(view, at)
+    return _base(view, at)
+
+
+def _past(view: View, at: int) -> Mode | None:
+    words, start = view.said.words, view.start(at)
+    if view.any("when", words[start : start + 2]):
+        return None
+    last = view.back(at, "before", "have")
+    between = words[max(last, start) : at]
+    if last < start:
+        return _without_subject(view, at, perfect=view.any("have", words[start:at]))
+    if view.is_("me", last):
+        return "did" if not view.any("maybe", words[start:last]) else None
+    if view.is_("be", last):
+        return _passive(view, at, last)
+    if _held(view, at):
+        return "did"
+    if view.any("have", between):
+        return None
+    return _elliptic(view, at)
+
+
+def _without_subject(view: View, at: int, *, perfect: bool) -> Mode | None:
+    """ "Sent!", "Have sent it", "… and emailed Anna": as the clause before, if that has a subject."""
+    words, number = view.said.words, view.said.clause[at]
+    start = view.start(at)
+    if start < at and view.is_("it", start) and not view.is_("have", start):
+        return None
+    if view.first(at):
+        return None if _is_attribute(view, at) and not perfect else "bare"
+    previous = view.previous(number)
+    opened = view.said.opened[number]
+    if previous is None or (opened not in view.language.sets["joins"] and opened != ","):
+        return None
+    if words[at] in view.language.sets["goes_on"]:
+        return None
+    return "did" if view.mood(previous) == "me" else None
+
+
+def _is_attribute(view: View, at: int) -> bool:
+    """ "Saved games are …", "Sent: Monday": a word that only describes what follows."""
+    after = view.after(at)
+    if not after:
+        start, end = view.said.span(view.said.clause[at])
+        follows = view.said.clause[at] + 1
+        if follows < len(view.said.opened) and view.said.opened[follows] == ":":
+            start, end = view.said.span(follows)
+            return end > start and view.said.words[start][0].isdigit()
+        return False
+    if after[0] in view.language.sets["by"]:
+        return True
+    return after[0] not in view.language.sets["the"] and view.any("goes_on", after)
+
+
+def _passive(view: View, at: int, last: int) -> Mode | None:
+    """ "It has been sent", "your note is saved", "it will be sent"."""
+    words = view.said.words
+    first = last
+    while first - 1 >= view.start(at) and (
+        view.is_("be", first - 1)
+        or view.is_("have", first - 1)
+        or (view.is_("before", first - 1) and words[first - 1] not in view.language.sets["it"])
+    ):
+        first -= 1
+    will = first - 1 >= view.start(at) and words[first - 1] == "will"
+    if will:
+        first -= 1
+    if view.any("by", view.after(at)[:3]) and view.after(at)[:2] != ["by", "me"]:
+        return None
+    if view.any("maybe", words[view.start(at) : first]) or (words[last] == "be" and not will):
+        return None
+    subject = view.subject(view.start(at), first, bare=False)
+    joined = bool(view.said.clause[at] and _joined_passive(view, at, first))
+    if subject is None and not joined and not _placed(view, at, first):
+        return None
+    if {"was", "were"} & set(words[first : last + 1]) and view.any("past", view.after(at)):
+        return None
+    if will:
+        return "will"
+    return "state" if words[first] in ("is", "are") and "being" not in words[first:at] else "been"
+
+
+def _joined_passive(view: View, at: int, first: int) -> bool:
+    """ "The note is saved and has been sent": the subject stands in the clause before."""
+    number = view.said.clause[at]
+    previous = view.previous(number)
+    if previous is None or first > view.start(at):
+        return False
+    start, end = view.said.span(previous)
+    return view.said.opened[number] in view.language.sets["joins"] and any(
+        view.is_("be", each) and view.subject(start, each) for each in range(start, min(end, start + 12))
+    )
+
+
+def _placed(view: View, at: int, first: int) -> bool:
+    """ "Milk has been added to your list": somebody else's subject, but a place of ours."""
+    words, start = view.said.words, view.start(at)
+    if first <= start or view.any("no", words[start:first]) or view.any("when", words[start:first]):
+        return False
+    if view.any("others", words[start:first]) or view.any("me", words[start:first]):
+        return words[first - 1] == "you" and first - 1 == start
+    after = list(view.after(at))
+    ours = any(
+        word in view.language.sets["into"]
+        and follows in ("your", "the", "our")
+        and any(map(view.language.thing, after[n : n + 6]))
+        for n, (word, follows) in enumerate(pairwise(after))
+    )
+    return ours or ((words[first] in ("has", "have") or "now" in words[first:at]) and not _is_weak(view, at))
+
+
+def _is_weak(view: View, at: int) -> bool:
+    return all(verb.weak for verb in view.language.verbs[view.said.words[at]])
+
+
+def _held(view: View, at: int) -> bool:
+    """ "I've got your meeting scheduled"."""
+    words = view.said.words
+    for each in range(at - 2, max(view.start(at), at - _MOST_OBJECT) - 1, -1):
+        if words[each] in ("have", "had", "got", "getting", "get"):
+            subject = view.back(each, "before", "have")
+            return (
+                subject >= view.start(at) and view.is_("me", subject)
+                and (view.is_("the", each + 1) or view.is_("it", each + 1))
+                and not view.any("by", view.after(at)[:1])
+            )  # fmt: skip
+    return False
+
+
+def _elliptic(view: View, at: int) -> Mode | None:
+    """ "Reminder set for Friday"."""
+    start = view.start(at)
+    if at - start > 7 or not view.first(at) or view.any("goes_on", view.before(at)):
+        return None
+    if view.any("by", view.after(at)[:1]) or view.any("goes_on", view.after(at)):
+        return None
+    subject = view.subject(start, at)
+    return None if subject in (None, "it") else "bare"
+
+
+def _going(view: View, at: int) -> Mode | None:
+    words, start = view.said.words, view.start(at)
+    last = view.back(at, "before")
+    if last >= start and words[last] == "am" and view.any("me", words[start:last]):
+        return None if view.any("when", words[start:last]) else "doing"
+    if last >= start and words[last] in ("are", "finished", "liberty", "of") and view.any("me", words[start:last]):
+        return "did" if words[last] != "of" or "liberty" in words[start:last] else None
+    if last < start and view.first(at) and ("now" in view.after(at) or _trails_off(view, at)):
+        return "doing"
+    return None
+
+
+def _trails_off(view: View, at: int) -> bool:
+    """ "Sending it…" """
+    number = view.said.clause[at] + 1
+    after = view.after(at)
+    return bool(after) and number < len(view.said.opened) and view.said.opened[number] in ("…", "...")
+
+
+def _base(view: View, at: int) -> Mode | None:
+    words, start = view.said.words, view.start(at)
+    last = view.back(at, "before")
+    if last < start or view.any("no", words[start:at]):
+        return None
+    if words[last] == "did" and view.any("me", words[start:last]):
+        return "did"
+    if words[last] == "to" and last - 1 >= start and view.any("me", words[start:last]):
+        return {"managed": "did", "able": "did", "going": "will", "about": "will"}.get(words[last - 1])  # type: ignore[return-value]
+    if words[last] == "will" and last > start and view.is_("me", view.back(last, "before")):
+        return "will"
+    return None
