@@ -1,7 +1,9 @@
 import clsx from "clsx";
-import { CalendarDays, FileText, SquarePen } from "lucide-react";
+import { CalendarDays, FileText, Gauge, History, ShieldCheck, SquarePen } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, NavLink, useNavigate, useParams } from "react-router";
+import { usePendingApprovals } from "@/api/approvals";
+import { usePerson } from "@/api/useSession";
 import { AccountMenu } from "@/features/auth/AccountMenu";
 import { ConversationList } from "@/features/conversations/ConversationList";
 import { NotificationsMenu } from "@/features/notifications/NotificationsMenu";
@@ -11,6 +13,8 @@ import styles from "./Sidebar.module.css";
 export function Sidebar() {
   const navigate = useNavigate();
   const { conversationId } = useParams();
+  const { role } = usePerson();
+  const { data: pending } = usePendingApprovals();
   return (
     <div className={styles.sidebar}>
       <header className={styles.top}>
@@ -29,6 +33,22 @@ export function Sidebar() {
         <PageLink to="/planner" icon={<CalendarDays aria-hidden />}>
           Planner
         </PageLink>
+        <PageLink
+          to="/activity"
+          icon={<History aria-hidden />}
+          count={pending?.length ?? 0}
+          counted="waiting for your word"
+        >
+          Activity
+        </PageLink>
+        <PageLink to="/usage" icon={<Gauge aria-hidden />}>
+          Usage
+        </PageLink>
+        {role === "admin" && (
+          <PageLink to="/admin" icon={<ShieldCheck aria-hidden />}>
+            Administration
+          </PageLink>
+        )}
       </nav>
       <ConversationList
         activeId={conversationId}
@@ -52,10 +72,13 @@ interface PageLinkProps {
   end?: boolean;
   icon: ReactNode;
   hint?: string;
+  /** How much there is to see to, and what that is. */
+  count?: number;
+  counted?: string;
   children: string;
 }
 
-function PageLink({ to, end = false, icon, hint, children }: PageLinkProps) {
+function PageLink({ to, end = false, icon, hint, count = 0, counted, children }: PageLinkProps) {
   return (
     <NavLink
       to={to}
@@ -65,6 +88,12 @@ function PageLink({ to, end = false, icon, hint, children }: PageLinkProps) {
     >
       {icon}
       {children}
+      {count > 0 && (
+        <span className={styles.count}>
+          {count}
+          <span className="visually-hidden"> {counted}</span>
+        </span>
+      )}
     </NavLink>
   );
 }

@@ -23,6 +23,8 @@ const refused = () =>
     { status: 401 },
   );
 
+let pending: unknown[] = [];
+
 function openApp(at = "/") {
   const router = createMemoryRouter(routes, { initialEntries: [at] });
   render(
@@ -40,10 +42,12 @@ function openApp(at = "/") {
 beforeEach(() => {
   session.forget();
   connection.reached();
+  pending = [];
   server.use(
     ws.link("ws://localhost:3000/ws").addEventListener("connection", () => undefined),
     http.get("/api/conversations", empty),
     http.get("/api/notifications", empty),
+    http.get("/api/approvals", () => HttpResponse.json({ items: pending })),
     http.get("/api/conversations/:id", () => HttpResponse.json({ id: "c1", title: "Radiators" })),
     http.get("/api/conversations/:id/messages", empty),
     http.get("/api/auth/status", () => HttpResponse.json({ needs_setup: false })),
@@ -113,6 +117,22 @@ describe("the app", () => {
     await waitFor(() => {
       expect(screen.queryByText(/Reconnecting/)).not.toBeInTheDocument();
     });
+  });
+
+  it("shows in the menu how much waits for the person's word", async () => {
+    session.accept(anasSession);
+    pending = [{ id: "r1.s1" }, { id: "r2.plan" }];
+    openApp();
+    expect(
+      await screen.findByRole("link", { name: /Activity\s*2\s*waiting for your word/ }),
+    ).toBeInTheDocument();
+  });
+
+  it("shows the administration to administrators only", async () => {
+    session.accept({ ...anasSession, person: { ...ana, role: "user" } });
+    openApp("/admin/people");
+    expect(await screen.findByText("This is for administrators")).toBeInTheDocument();
+    expect(screen.queryByRole("link", { name: "Administration" })).not.toBeInTheDocument();
   });
 
   it("has a page for addresses that lead nowhere", async () => {

@@ -1,5 +1,6 @@
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, Navigate } from "react-router";
 import type { RouteObject } from "react-router";
+import { AdminLayout } from "./AdminLayout";
 import { Gate } from "./Gate";
 import { NotFoundPage } from "./NotFoundPage";
 import { RouteError } from "./RouteError";
@@ -8,6 +9,18 @@ import { Splash } from "./Splash";
 
 // `/` and `/c/:id` share one element, so that a new chat keeps its state when it gets its address.
 const chat = async () => ({ Component: (await import("./ChatRoute")).ChatRoute });
+
+const administration: RouteObject = {
+  path: "/admin",
+  element: <AdminLayout />,
+  children: [
+    { index: true, element: <Navigate to="/admin/people" replace /> },
+    {
+      path: "people",
+      lazy: async () => ({ Component: (await import("@/features/people/PeoplePage")).PeoplePage }),
+    },
+  ],
+};
 
 export const routes: RouteObject[] = [
   {
@@ -41,6 +54,17 @@ export const routes: RouteObject[] = [
                   Component: (await import("@/features/planner/PlannerPage")).PlannerPage,
                 }),
               },
+              {
+                path: "/activity",
+                lazy: async () => ({
+                  Component: (await import("@/features/activity/ActivityPage")).ActivityPage,
+                }),
+              },
+              {
+                path: "/usage",
+                lazy: async () => ({ Component: (await import("@/features/usage/UsagePage")).UsagePage }),
+              },
+              administration,
               {
                 path: "/settings",
                 lazy: async () => ({

@@ -6,7 +6,7 @@ import { Field, Input, TextArea } from "@/ui/Field";
 import { TagInput } from "@/ui/TagInput";
 import { addMinutes, formatWhen } from "@/ui/time";
 import { DurationField } from "./DurationField";
-import { FormDialog } from "./FormDialog";
+import { FormDialog } from "@/ui/FormDialog";
 import type { CalendarEvent } from "./types";
 import { useEventActions } from "./useEventActions";
 import { WhenField } from "./WhenField";

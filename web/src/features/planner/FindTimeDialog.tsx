@@ -8,7 +8,7 @@ import { Field, Input, Select } from "@/ui/Field";
 import { addDays, dayKey, formatExact, formatTime, formatWhen, instantOf } from "@/ui/time";
 import { DurationField } from "./DurationField";
 import styles from "./FindTimeDialog.module.css";
-import { FormDialog } from "./FormDialog";
+import { FormDialog } from "@/ui/FormDialog";
 import { pathOf } from "./queries";
 import type { Priority, Slot } from "./types";
 

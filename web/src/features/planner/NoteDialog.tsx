@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button } from "@/ui/Button";
 import { Field, Input, TextArea } from "@/ui/Field";
 import { TagInput } from "@/ui/TagInput";
-import { FormDialog } from "./FormDialog";
+import { FormDialog } from "@/ui/FormDialog";
 import type { Note } from "./types";
 import { useNoteActions } from "./useNoteActions";
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useClock } from "@/api/useClock";
 import { Field, Input, TextArea } from "@/ui/Field";
 import { dayKey } from "@/ui/time";
-import { FormDialog } from "./FormDialog";
+import { FormDialog } from "@/ui/FormDialog";
 import type { Draft } from "./QuickAdd";
 import { RecurrenceField, ruleFor } from "./RecurrenceField";
 import { useReminderActions } from "./useReminderActions";

@@ -4,7 +4,7 @@ import { Field, Input, TextArea } from "@/ui/Field";
 import { SegmentedControl } from "@/ui/SegmentedControl";
 import { TagInput } from "@/ui/TagInput";
 import { dayKey } from "@/ui/time";
-import { FormDialog } from "./FormDialog";
+import { FormDialog } from "@/ui/FormDialog";
 import { RecurrenceField, ruleFor } from "./RecurrenceField";
 import type { Priority, Task } from "./types";
 import { useTaskActions } from "./useTaskActions";

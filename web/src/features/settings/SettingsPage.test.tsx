@@ -1,25 +1,15 @@
-import { screen, within } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { session } from "@/api/session";
 import { renderPage } from "@/testing/render";
-import { ana, anasSession } from "@/testing/samples";
+import { ana } from "@/testing/samples";
 import { server } from "@/testing/server";
 import { SettingsPage } from "./SettingsPage";
 
-const marko = { ...ana, id: "u2", name: "Marko", email: "marko@example.org", role: "user" as const };
-
 function serve() {
-  let people = [ana, marko];
   const sent: unknown[] = [];
   server.use(
-    http.get("/api/users", () => HttpResponse.json({ items: people, next: null })),
-    http.post("/api/users", async ({ request }) => {
-      const body = (await request.json()) as typeof marko;
-      sent.push(body);
-      people = [...people, { ...marko, ...body, id: "u3" }];
-      return HttpResponse.json({ ...marko, ...body, id: "u3" }, { status: 201 });
-    }),
     http.patch("/api/me", async ({ request }) => {
       const body = (await request.json()) as Partial<typeof ana>;
       sent.push(body);
@@ -100,31 +90,6 @@ describe("the settings", () => {
     await user.type(screen.getByLabelText("New password again"), "a better password");
     await user.click(screen.getByRole("button", { name: "Change password" }));
     expect(await screen.findByText(detail)).toBeVisible();
-  });
-
-  it("let an administrator add a person", async () => {
-    const sent = serve();
-    const { user } = renderPage(<SettingsPage />);
-    await user.click(screen.getByRole("button", { name: "Add person" }));
-    const dialog = within(await screen.findByRole("dialog", { name: "Add a person" }));
-    await user.type(dialog.getByLabelText("Name"), "Iva");
-    await user.type(dialog.getByLabelText("Email"), "iva@example.org");
-    await user.type(dialog.getByLabelText("First password"), "a first password");
-    await user.click(dialog.getByRole("button", { name: "Add person" }));
-    expect(await screen.findByText("Iva can sign in now.")).toBeVisible();
-    expect(await within(screen.getByRole("list", { name: "People" })).findByText("Iva")).toBeVisible();
-    expect(sent).toEqual([
-      { name: "Iva", email: "iva@example.org", password: "a first password", role: "user" },
-    ]);
-  });
-
-  it("show the people only to an administrator", async () => {
-    serve();
-    renderPage(<SettingsPage />);
-    expect(await screen.findByRole("list", { name: "People" })).toHaveTextContent("Ana Horvat (you)");
-    session.accept({ ...anasSession, person: marko });
-    expect(await screen.findByRole("list", { name: "Packages" })).toBeVisible();
-    expect(screen.queryByRole("region", { name: "People" })).not.toBeInTheDocument();
   });
 
   it("list the packages, and first those that do not work", async () => {

@@ -1,13 +1,11 @@
-import { usePerson } from "@/api/useSession";
 import { Page } from "@/ui/Page";
 import { PageHeader } from "@/ui/PageHeader";
+import { Section } from "@/ui/Section";
 import { SegmentedControl } from "@/ui/SegmentedControl";
 import { setTheme, useTheme, type Theme } from "@/ui/theme";
 import { Capabilities } from "./Capabilities";
 import { PasswordForm } from "./PasswordForm";
-import { People } from "./People";
 import { ProfileForm } from "./ProfileForm";
-import { Section } from "./Section";
 import styles from "./Settings.module.css";
 
 const THEMES: { value: Theme; label: string }[] = [
@@ -17,7 +15,6 @@ const THEMES: { value: Theme; label: string }[] = [
 ];
 
 export function SettingsPage() {
-  const { role } = usePerson();
   const theme = useTheme();
   return (
     <Page>
@@ -32,7 +29,6 @@ export function SettingsPage() {
         <Section title="Password" description="A new password signs you out everywhere else.">
           <PasswordForm />
         </Section>
-        {role === "admin" && <People />}
         <Section title="Capabilities" description="What the assistant can do, by package.">
           <Capabilities />
         </Section>

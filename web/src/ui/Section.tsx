@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { ReactNode } from "react";
-import styles from "./Settings.module.css";
+import styles from "./Section.module.css";
 
 interface SectionProps {
   title: string;

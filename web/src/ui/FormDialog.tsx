@@ -1,8 +1,8 @@
 import { useId } from "react";
 import type { ReactNode } from "react";
-import { Button } from "@/ui/Button";
-import { Dialog } from "@/ui/Dialog";
-import { ErrorNotice } from "@/ui/ErrorNotice";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+import { ErrorNotice } from "./ErrorNotice";
 import styles from "./FormDialog.module.css";
 
 interface FormDialogProps {

@@ -9,7 +9,7 @@ import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Field, Input, Select } from "@/ui/Field";
 import { PasswordInput } from "@/ui/PasswordInput";
 import { useToast } from "@/ui/Toast";
-import styles from "./Settings.module.css";
+import styles from "./People.module.css";
 
 interface NewPerson {
   name: string;

@@ -8,16 +8,20 @@ import { usePerson } from "@/api/useSession";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { ErrorNotice } from "@/ui/ErrorNotice";
+import { PageHeader } from "@/ui/PageHeader";
 import { Skeleton } from "@/ui/Skeleton";
 import { formatDay } from "@/ui/time";
 import { AddPersonDialog } from "./AddPersonDialog";
-import { Section } from "./Section";
-import styles from "./Settings.module.css";
+import styles from "./People.module.css";
+
+const ROLES: Record<Person["role"], string> = {
+  user: "person",
+  admin: "administrator",
+  service: "service",
+};
 
 /** For administrators. */
-export function People() {
-  const me = usePerson();
-  const clock = useClock();
+export function PeoplePage() {
   const [adding, setAdding] = useState(false);
   const people = useInfiniteQuery({
     queryKey: ["users"],
@@ -28,6 +32,7 @@ export function People() {
   });
   const add = (
     <Button
+      variant="primary"
       icon={<UserPlus aria-hidden />}
       onClick={() => {
         setAdding(true);
@@ -37,11 +42,12 @@ export function People() {
     </Button>
   );
   return (
-    <Section
-      title="People"
-      description="Everybody has their own conversations, documents and plans."
-      actions={add}
-    >
+    <>
+      <PageHeader
+        title="People"
+        description="Everybody has their own conversations, documents and plans."
+        actions={add}
+      />
       {people.isPending && <Skeleton lines={3} label="Loading the people" />}
       {people.isError && <ErrorNotice error={people.error} onRetry={() => void people.refetch()} />}
       {people.data && (
@@ -49,23 +55,16 @@ export function People() {
           {people.data.pages
             .flatMap((page) => page.items)
             .map((person) => (
-              <li key={person.id} className={styles.person}>
-                <p>
-                  <strong>
-                    {person.name}
-                    {person.id === me.id && " (you)"}
-                  </strong>
-                  <small>
-                    {person.email} · since {formatDay(person.created_at, clock)}
-                  </small>
-                </p>
-                {person.role !== "user" && <Badge tone="accent">{person.role}</Badge>}
-              </li>
+              <PersonRow key={person.id} person={person} />
             ))}
         </ul>
       )}
       {people.hasNextPage && (
-        <Button busy={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
+        <Button
+          className={styles.more}
+          busy={people.isFetchingNextPage}
+          onClick={() => void people.fetchNextPage()}
+        >
           Show more
         </Button>
       )}
@@ -76,6 +75,25 @@ export function People() {
           }}
         />
       )}
-    </Section>
+    </>
+  );
+}
+
+function PersonRow({ person }: { person: Person }) {
+  const me = usePerson();
+  const clock = useClock();
+  return (
+    <li className={styles.person}>
+      <p>
+        <strong>
+          {person.name}
+          {person.id === me.id && " (you)"}
+        </strong>
+        <small>
+          {person.email} · since {formatDay(person.created_at, clock)}
+        </small>
+      </p>
+      {person.role !== "user" && <Badge tone="accent">{ROLES[person.role]}</Badge>}
+    </li>
   );
 }

@@ -1,0 +1,36 @@
+import type { EffectView, UndoOutcome } from "@/api/effects";
+
+type Tone = "neutral" | "success" | "warning" | "danger";
+
+export const STATUS: Record<EffectView["status"], { words: string; tone: Tone; help: string }> = {
+  done: { words: "done", tone: "success", help: "It was done, and this is its receipt." },
+  undone: { words: "undone", tone: "neutral", help: "It was done and later taken back." },
+  failed: { words: "failed", tone: "danger", help: "It was tried and did not work." },
+  unknown: {
+    words: "unknown",
+    tone: "warning",
+    help: "The server stopped in the middle; it may or may not have been done.",
+  },
+  intent: {
+    words: "not finished",
+    tone: "warning",
+    help: "It was begun; there is no receipt that it ended.",
+  },
+};
+
+export const OUTCOME: Record<UndoOutcome["status"], { words: string; tone: Tone }> = {
+  undone: { words: "taken back", tone: "success" },
+  already: { words: "was taken back before", tone: "neutral" },
+  conflict: { words: "changed since, left alone", tone: "warning" },
+  impossible: { words: "cannot be taken back", tone: "warning" },
+  failed: { words: "did not work", tone: "danger" },
+};
+
+/** What an undo of everything would meet. */
+export function partition(effects: EffectView[]) {
+  const really = effects.filter(({ status }) => status !== "failed" && status !== "undone");
+  return {
+    possible: really.filter(({ undo }) => undo === "possible"),
+    impossible: really.filter(({ undo }) => undo === "impossible"),
+  };
+}

@@ -1,0 +1,87 @@
+import { useState } from "react";
+import { useClock } from "@/api/useClock";
+import { SegmentedControl } from "@/ui/SegmentedControl";
+import { formatCost, formatCount, formatShort } from "@/ui/numbers";
+import { Table } from "@/ui/Table";
+import { formatDate, formatFullDate } from "@/ui/time";
+import { Bars } from "./Bars";
+import { inWords, MEASURES, roundUp, valueOf } from "./series";
+import type { Measure } from "./series";
+import type { DayUsage } from "./types";
+import styles from "./Usage.module.css";
+
+export function Chart({ days }: { days: DayUsage[] }) {
+  const clock = useClock();
+  const [measure, setMeasure] = useState<Measure>("tokens");
+  const [pointed, setPointed] = useState<DayUsage | null>(null);
+  const values = days.map((day) => valueOf(day, measure));
+  const sum = values.reduce((total, value) => total + value, 0);
+  const top = roundUp(Math.max(...values));
+  const [first, last] = [days[0], days.at(-1)];
+  const about = `Last ${String(days.length)} days: ${inWords(sum, measure)}`;
+  return (
+    <section aria-labelledby="days" className={styles.section}>
+      <header className={styles.chartHead}>
+        <h2 id="days">Last {days.length} days</h2>
+        <SegmentedControl
+          label="What is counted"
+          value={measure}
+          onChange={setMeasure}
+          options={[...MEASURES]}
+        />
+      </header>
+      <figure className={styles.chart}>
+        <figcaption className={styles.readout}>
+          {pointed ? (
+            <>
+              <strong>{formatDate(pointed.date, clock)}</strong>:{" "}
+              {inWords(valueOf(pointed, measure), measure)}
+              {measure === "tokens" && (
+                <span className={styles.note}>
+                  {" "}
+                  ({formatShort(pointed.input_tokens)} in, {formatShort(pointed.output_tokens)} out)
+                </span>
+              )}
+            </>
+          ) : (
+            <>
+              <strong>{inWords(sum, measure)}</strong> in all
+            </>
+          )}
+          <Legend shown={measure === "tokens"} />
+        </figcaption>
+        <Bars days={days} measure={measure} top={top} label={about} onPoint={setPointed} />
+        <div className={styles.axis} aria-hidden>
+          <span>{first && formatDate(first.date, clock)}</span>
+          <span>highest line: {measure === "cost" ? formatCost(top) : formatShort(top)}</span>
+          <span>{last && formatDate(last.date, clock)}</span>
+        </div>
+      </figure>
+      <details className={styles.details}>
+        <summary>Show as a table</summary>
+        <Table
+          label={`Use in the last ${String(days.length)} days`}
+          rows={days.filter(({ calls }) => calls > 0).reverse()}
+          keyOf={({ date }) => date}
+          columns={[
+            { head: "Day", cell: ({ date }) => formatFullDate(date, clock) },
+            { head: "Cost", numeric: true, cell: (day) => formatCost(day.cost_micros) },
+            { head: "Calls", numeric: true, cell: (day) => formatCount(day.calls) },
+            { head: "Tokens in", numeric: true, cell: (day) => formatCount(day.input_tokens) },
+            { head: "Tokens out", numeric: true, cell: (day) => formatCount(day.output_tokens) },
+          ]}
+        />
+        <p className={styles.note}>Days without a call of a model are left out.</p>
+      </details>
+    </section>
+  );
+}
+
+function Legend({ shown }: { shown: boolean }) {
+  return (
+    <span className={styles.legend} hidden={!shown}>
+      <span data-part="in">in</span>
+      <span data-part="out">out</span>
+    </span>
+  );
+}
