@@ -1,23 +1,30 @@
 """The one door of the core: accept a message, follow its run, call one capability."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
-from agent_core.contract import Call, Result
+from agent_core.approvals import Reply, check_reply
+from agent_core.contract import Call, Capability, Result, Risk
 from agent_core.deps import Services
-from agent_core.errors import InvalidInput, NotAllowed, TooLarge
-from agent_core.events import Event
+from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound, TooLarge
+from agent_core.events import ApprovalView, Event
 from agent_core.feeds import Feeds
 from agent_core.ids import id_of, new_id
 from agent_core.memory.conversations import Conversations
+from agent_core.permissions import PermissionStore
+from agent_core.planning.port import Request
 from agent_core.queue.bus import Bus, user_topic
-from agent_core.runner import Runner
+from agent_core.runner import Runner, approval_news
 from agent_core.runs import Run, RunStore
+from agent_core.state import Step
+from agent_core.steering import renamed
 from agent_core.traces import Traces
+from agent_core.turns import turn_of
 from agent_core.zones import zone_named
 
 
@@ -37,6 +44,8 @@ class Incoming:
     conversation_id: str | None = None
     attachments: tuple[str, ...] = ()
     idempotency_key: str | None = None
+    role: str = "user"
+    agent_id: str | None = None
 
 
 class Assistant:
@@ -112,6 +121,7 @@ class Assistant:
             _id=run_id, user_id=user_id, audience=audience, conversation_id=conversation_id, previous=previous,
             idempotency_key=message.idempotency_key or run_id, interface=interface, text=message.text,
             attachments=list(message.attachments), zone=message.zone, status="accepted", accepted_at=now,
+            role=message.role, agent_id=message.agent_id,
         )  # fmt: skip
 
     async def delete_conversation(self, conversation_id: str, user_id: str) -> None:
@@ -160,19 +170,83 @@ class Assistant:
         """Conversation id → id of its unfinished run, for those that have one."""
         return await self._store.running(conversation_ids, user_id)
 
+    async def approvals(self, user_id: str) -> list[ApprovalView]:
+        """What waits for the person's word, the oldest first."""
+        waiting = await self._store.waiting(user_id)
+        return [each for run in waiting for each in run.approvals.values() if each.status == "pending"]
+
+    async def decide(self, run_id: str, user_id: str, name: str, reply: Reply, interface: str) -> Run:
+        """Answer one approval; the run goes on once all of its own are answered.
+
+        Raises NotFound, InvalidInput for an answer that does not fit, and Conflict when it was answered before.
+        """
+        run = await self._store.get(run_id, user_id)
+        if name not in run.approvals:
+            raise NotFound("There is no such approval.")
+        check_reply(run.approvals[name], reply, _planned(run), self._services.registry.capabilities)
+        now = self._services.clock()
+        decided = await self._store.decide(run_id, user_id, name, _answer(reply, interface, now))
+        if decided is None:
+            raise Conflict(_answered_before((await self._store.get(run_id, user_id)).approvals[name]))
+        approval = decided.approvals[name]
+        if reply.remember and approval.kind == "step":
+            await self.permissions.grant(user_id, approval.capability, reply.remember, now)
+        self._bus.publish(user_topic(user_id), approval_news(approval))
+        await self._runner.go_on(decided)
+        return await self._store.get(run_id, user_id)
+
+    @property
+    def permissions(self) -> PermissionStore:
+        return self._services.permissions
+
+    async def steer(self, run_id: str, user_id: str, *, skip: Sequence[str] = (), text: str = "") -> Run:
+        """Change a plan that is not over: leave steps out, or add what `text` asks for.
+
+        Raises NotFound, Conflict when the run has ended, and InvalidInput for what cannot be added.
+        """
+        run = await self._store.get(run_id, user_id)
+        if strange := set(skip) - {step.id for step in run.plan or []} - _kept_ids(run):
+            raise InvalidInput(f"The plan has no step {min(strange)}.")
+        added = await self._further_steps(run, text) if text.strip() else []
+        steered = await self._store.steer(run_id, user_id, skip=skip, added=added)
+        if steered is None:
+            raise Conflict("This has ended already; send a new message.")
+        return steered
+
+    async def _further_steps(self, run: Run, text: str) -> list[Step]:
+        turn = turn_of(run.model_copy(update={"text": text}))
+        mind = await self._services.minds.mind_for(turn, "", lambda event: None)
+        capabilities = [each for each in self._services.registry.capabilities.values() if mind.may_use(each.name)]
+        now = self._services.clock().astimezone(zone_named(run.zone))
+        request = Request(text=text, now=now, capabilities=capabilities)
+        analysis = await self._services.understanding.analyze(request)
+        planner = mind.planner if mind.planner and not analysis["confident"] else self._services.local_planner
+        decision = await planner.plan(request, analysis, lambda piece: None)
+        if not decision.steps:
+            raise InvalidInput("I found nothing to do in that; say it as a command, such as “also add …”.")
+        return renamed(decision.steps, f"a{len(run.steering.added) + 1}_")
+
     async def invoke(
-        self, name: str, arguments: Mapping[str, Any], *, user_id: str, zone: str, key: str | None = None
-    ) -> Result:
+        self, name: str, arguments: Mapping[str, Any], *, user_id: str, zone: str, key: str | None = None,
+        approved: bool = False,
+    ) -> Result:  # fmt: skip
         """Call one capability for a person, under the same policy and ledger as a plan's step.
 
+        `approved`: the person gave these very arguments by hand, such as in a form, and knows that it reaches others.
         Raises NotFound, NotAllowed, InvalidInput and what the capability raises.
         """
         capability = self._services.registry.find(name)
-        if (verdict := self._services.policy.judge(capability.rules.risk)).action == "refuse":
-            raise NotAllowed(verdict.reason)
+        if capability.rules.risk is not Risk.READ:
+            await self._allow(capability, user_id, approved)
         now = self._services.clock().astimezone(zone_named(zone))
         call = Call(user_id=user_id, audience=personal(user_id), key=f"{user_id}:{key or new_id()}", now=now)
-        return await self._services.caller.call(capability, arguments, call)
+        return await self._services.caller.call(capability, arguments, call, title=capability.description)
+
+    async def _allow(self, capability: Capability, user_id: str, approved: bool) -> None:
+        permissions = await self.permissions.of(user_id)
+        verdict = self._services.policy.judge(capability.rules, permissions.of(capability.name))
+        if verdict.action == "refuse" or (verdict.action == "ask" and not approved):
+            raise NotAllowed(" ".join([*verdict.reasons, "Nothing was done; approve it to have it done."]))
 
 
 def _conversation_of(message: Incoming) -> str:
@@ -180,3 +254,26 @@ def _conversation_of(message: Incoming) -> str:
     if message.conversation_id:
         return message.conversation_id
     return id_of(message.user_id, message.idempotency_key) if message.idempotency_key else new_id()
+
+
+def _answer(reply: Reply, interface: str, now: datetime) -> dict[str, Any]:
+    status = "rejected" if reply.action == "reject" else "approved"
+    answer: dict[str, Any] = {"status": status, "action": reply.action, "decided_at": now, "decided_by": interface}
+    if reply.arguments is not None:
+        answer["arguments"] = reply.arguments
+    if reply.plan:
+        answer["edits"] = [edit.model_dump() for edit in reply.plan]
+    return answer | {"note": reply.reason.strip()[:500]}
+
+
+def _answered_before(approval: ApprovalView) -> str:
+    by = f" from {approval.decided_by}" if approval.decided_by else ""
+    return f"This was answered before{by}: {approval.status}."
+
+
+def _planned(run: Run) -> list[Step]:
+    return run.kept["steps"] if run.kept else []
+
+
+def _kept_ids(run: Run) -> set[str]:
+    return {step["id"] for step in [*_planned(run), *run.steering.added]}

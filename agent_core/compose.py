@@ -6,7 +6,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -21,6 +21,8 @@ from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
+from agent_core.minds import OneMind
+from agent_core.permissions import PermissionStore
 from agent_core.planners import Local, Models
 from agent_core.planning.local.planner import LocalPlanner
 from agent_core.policy import Policy
@@ -71,7 +73,7 @@ async def open_core(
         files = FileStore(settings.data_dir / "files", database.collection("files"))
         notices = Notices(database.collection("notifications"), bus)
         local = local or LocalPlanner(embedder)
-        services = _services(database, registry, files, local, models)
+        services = _services(settings, database, registry, files, local, models)
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         platform = Platform(
@@ -127,7 +129,9 @@ def _graph(database: Database) -> "Graph":
     return build_graph(database.checkpointer())
 
 
-def _services(database: Database, registry: Registry, files: Files, local: Local, models: Models) -> Services:
+def _services(
+    settings: Settings, database: Database, registry: Registry, files: Files, local: Local, models: Models
+) -> Services:
     return Services(
         registry=registry,
         caller=Caller(Ledger(database.collection("effects"))),
@@ -135,9 +139,10 @@ def _services(database: Database, registry: Registry, files: Files, local: Local
         files=files,
         understanding=local,
         local_planner=local,
-        model_planner=models.planner,
-        composer=models.composer,
+        permissions=PermissionStore(database.collection("permissions")),
+        minds=OneMind(models.planner, models.composer),
         clock=lambda: datetime.now(UTC),
+        approval_wait=timedelta(hours=settings.approval_hours),
     )
 
 

@@ -1,16 +1,19 @@
 """What one run may use; every node gets it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agent_core.caller import Caller
 from agent_core.contract import Files
-from agent_core.events import Event
-from agent_core.planning.port import Composer, Planner, Understanding
+from agent_core.events import ApprovalView, Event
+from agent_core.minds import Mind, Minds
+from agent_core.permissions import PermissionStore
+from agent_core.planning.port import Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.registry import Registry
 from agent_core.state import KeptPlan
+from agent_core.steering import Steering
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,22 +23,28 @@ class Services:
     registry: Registry
     caller: Caller
     policy: Policy
+    permissions: PermissionStore
     files: Files
     understanding: Understanding
     local_planner: Planner
-    model_planner: Planner | None = None
-    composer: Composer | None = None
+    minds: Minds
     clock: Callable[[], datetime]  # aware, UTC
+    approval_wait: timedelta = timedelta(hours=24)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deps:
-    """Made for each attempt of a run: the services, where its events go, and where its plan is kept.
+    """Made for each attempt of a run: the services, who answers, where its events go, and where its plan is kept.
 
-    `kept` is the plan of an earlier attempt that was cut off.
+    `kept` is the plan of an earlier attempt that was cut off. `decided` is what the person has answered so far, by the
+    approval's name. `ask` pauses the run until all that it asks is answered, and does not return before.
     """
 
     services: Services
+    mind: Mind
     emit: Callable[[Event], None]
     kept: KeptPlan | None
     keep: Callable[[KeptPlan], Awaitable[None]]
+    decided: Mapping[str, ApprovalView]
+    steered: Callable[[], Awaitable[Steering]]
+    ask: Callable[[Sequence[ApprovalView]], None]

@@ -1,21 +1,24 @@
 """How a run ended, from its turn or from the database."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from pymongo.errors import ConnectionFailure
 
-from agent_core.errors import AgentError, Unavailable
+from agent_core.errors import PASSING, AgentError
 from agent_core.events import (
     ATTEMPT,
     AnswerReady,
     AnswerView,
+    ApprovalView,
     Event,
     PlanReady,
     RunFinished,
     RunStarted,
+    RunWaiting,
     StepFinished,
     StepResultView,
     StepStarted,
@@ -24,16 +27,24 @@ from agent_core.events import (
     step_views,
 )
 from agent_core.queue.feed import Feed
-from agent_core.runs import Ending, Run
+from agent_core.runs import Ending, Meaning, Run
 from agent_core.state import AgentState
+from agent_core.turns import Paused
 
 log = structlog.get_logger(__name__)
 
-PASSING = (ConnectionFailure, Unavailable)  # the same may go well when the database is back
 CUT_OFF = "This was stopped while it ran; it may have been done or not, please check."
 
 
-def ending_of(turn: asyncio.Task[AgentState], feed: Feed) -> Ending | None:
+@dataclass(frozen=True)
+class Waiting:
+    """An attempt that ended with questions to the person."""
+
+    approvals: Sequence[ApprovalView]
+    so_far: Ending
+
+
+def ending_of(turn: "asyncio.Task[AgentState | Paused]", feed: Feed) -> Ending | Waiting | None:
     """The ending of a turn that is over and was not cancelled; None when it met a passing fault."""
     error = turn.exception()
     if isinstance(error, PASSING):
@@ -42,7 +53,10 @@ def ending_of(turn: asyncio.Task[AgentState], feed: Feed) -> Ending | None:
     if isinstance(error, AgentError):
         return failed(feed, error.code, error.message)
     try:
-        return _completed(turn.result())
+        outcome = turn.result()
+        if isinstance(outcome, Paused):
+            return Waiting(outcome.approvals, _so_far(outcome.state))
+        return _completed(outcome)
     except Exception:
         log.exception("run.crashed")
         return failed(feed, "error", "Something failed inside; the server's log has the details.")
@@ -64,11 +78,19 @@ def _completed(state: AgentState) -> Ending:
     answer, question = state["answer"], state["open_question"]
     if answer is None:
         raise RuntimeError("the graph ended without an answer")
+    view = AnswerView(**answer, choices=question["choices"] if question else [])
+    return _so_far(state).model_copy(update={"status": "completed", "answer": view})
+
+
+def _so_far(state: AgentState) -> Ending:
+    analysis = state["analysis"]
     return Ending(
-        status="completed",
+        status="waiting",
         plan=step_views(state["plan"]),
         results=[StepResultView.model_validate(result) for result in state["results"]],
-        answer=AnswerView(**answer, choices=question["choices"] if question else []),
+        meaning=Meaning(
+            label=analysis.get("label", "unclear"), language=analysis["language"], entities=analysis.get("entities", [])
+        ),
     )
 
 
@@ -110,7 +132,10 @@ def retold(run: Run, after: int) -> list[Event]:
     if run.answer:
         events.append(AnswerReady(answer=run.answer))
     status: Any = run.status
-    events.append(RunFinished(status=status, error=run.error))
+    if run.status == "waiting":
+        events.append(RunWaiting(approvals=list(run.approvals.values())))
+    else:
+        events.append(RunFinished(status=status, error=run.error))
     for number, event in enumerate(events, start=max(after + 1, run.attempt * ATTEMPT)):
         event.seq = number
     return events

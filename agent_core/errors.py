@@ -22,6 +22,8 @@ AgentError
 
 from collections.abc import Sequence
 
+from pymongo.errors import ConnectionFailure
+
 
 class AgentError(Exception):
     """Root of the tree. `code` is stable and part of the API; `str(error)` is written for a person."""
@@ -153,3 +155,6 @@ class NeedsAnswer(CapabilityError):
         super().__init__(question)
         self.argument = argument
         self.choices = tuple(choices)
+
+
+PASSING = (ConnectionFailure, Unavailable)  # the same may go well when the database is back

@@ -23,6 +23,7 @@ class StepView(BaseModel):
     depends_on: list[str]
     risk: Literal["read", "write", "send"]
     seconds: float
+    undo: bool | None = Field(default=None, description="whether it can be taken back; null where it changes nothing")
 
 
 class StepResultView(BaseModel):
@@ -68,6 +69,17 @@ class SourceView(BaseModel):
     end: int | None = None
 
 
+class PlanEdit(BaseModel):
+    """A change of one step of a plan before it begins."""
+
+    step_id: str
+    remove: bool = False
+    arguments: dict[str, Any] | None = Field(default=None, description="instead of the planned ones")
+
+
+Action = Literal["approve", "reject", "done", "again"]
+
+
 class ApprovalView(BaseModel):
     """Something that waits for the person's word, or did.
 
@@ -92,7 +104,14 @@ class ApprovalView(BaseModel):
     status: Literal["pending", "approved", "rejected", "expired", "withdrawn"] = "pending"
     decided_at: datetime | None = None
     decided_by: str = Field(default="", description="the interface it was answered from")
+    action: Action | None = Field(default=None, description="what was answered")
     note: str = Field(default="", description="the person's reason")
+    edits: list[PlanEdit] = Field(default=[], description="of a plan, as it was approved")
+
+
+def name_of(approval: ApprovalView) -> str:
+    """Its name within its run."""
+    return approval.id.partition(".")[2]
 
 
 class RunStarted(Event):

@@ -25,14 +25,15 @@ class Feeds:
 
     @contextmanager
     def attempt(self, run: Run) -> Iterator[Feed]:
-        """The feed of one attempt. One that ends without RunFinished leaves its readers to the next attempt."""
+        """The feed of one attempt. One that ends without RunFinished leaves its readers to the next attempt; of one
+        that waits for the person nothing stays here, since it may go on in another process."""
         feed = self._feeds[run.id] = Feed(run.attempt)
         self._begun.set()
         self._begun = asyncio.Event()
         try:
             yield feed
         finally:
-            if feed.finished:
+            if feed.finished and not feed.waits:
                 asyncio.get_running_loop().call_later(KEPT, self._feeds.pop, run.id, None)
             else:
                 del self._feeds[run.id]
@@ -50,7 +51,7 @@ class Feeds:
                     yield event
                 if feed.finished:
                     return
-            elif run.finished:
+            elif run.finished or run.status == "waiting":
                 for event in retold(run, after):
                     yield event
                 return

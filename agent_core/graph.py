@@ -6,23 +6,31 @@ analyze → plan ─┬───────────────────
                      └── steps are left ─────┘
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import Literal, Protocol
 
+import structlog
 from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.errors import NodeError
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
+from langgraph.types import RetryPolicy
 
+from agent_core.acting import LONGEST_LIMIT
 from agent_core.deps import Deps
+from agent_core.errors import PASSING, AgentError
 from agent_core.nodes.analyze import analyze
 from agent_core.nodes.execute import execute
 from agent_core.nodes.plan import plan
-from agent_core.nodes.respond import respond
+from agent_core.nodes.respond import respond, told_plainly
 from agent_core.nodes.route import remaining, route
 from agent_core.nodes.update import update
 from agent_core.state import AgentState, StateUpdate, Transition, TurnInput
 
+log = structlog.get_logger(__name__)
+QUICK, MODEL = 30.0, 240.0  # seconds that one try of a node may take
+AGAIN = RetryPolicy(initial_interval=0.2, max_interval=2.0, max_attempts=3, jitter=True, retry_on=PASSING)
 Graph = CompiledStateGraph[AgentState, Deps, TurnInput, AgentState]
 
 
@@ -38,9 +46,12 @@ class Stamped(Protocol):
 
 def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
     graph = StateGraph(AgentState, context_schema=Deps, input_schema=TurnInput)
-    nodes: tuple[Node, ...] = (analyze, plan, route, execute, update, respond)
-    for node in nodes:
-        graph.add_node(node.__name__, stamped(node))
+    nodes: Mapping[Node, float] = {
+        analyze: QUICK, plan: MODEL, route: QUICK, execute: LONGEST_LIMIT + QUICK, update: QUICK, respond: MODEL,
+    }  # fmt: skip
+    for node, seconds in nodes.items():
+        handler = said_plainly if node is respond else None
+        graph.add_node(node.__name__, stamped(node), timeout=seconds, retry_policy=AGAIN, error_handler=handler)
     graph.add_edge(START, "analyze")
     graph.add_edge("analyze", "plan")
     graph.add_conditional_edges("plan", next_after_plan)
@@ -57,6 +68,14 @@ def next_after_plan(state: AgentState) -> Literal["route", "respond"]:
 
 def next_after_update(state: AgentState) -> Literal["route", "respond"]:
     return "route" if remaining(state) else "respond"
+
+
+async def said_plainly(state: AgentState, error: NodeError, *, runtime: Runtime[Deps]) -> StateUpdate:
+    """What was done must be told, also when wording the answer failed."""
+    if isinstance(error.error, (*PASSING, AgentError)):
+        raise error.error
+    log.error("respond.failed", exc_info=error.error)
+    return told_plainly(state, runtime.context)
 
 
 def stamped(node: Node) -> Stamped:

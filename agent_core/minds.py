@@ -32,3 +32,14 @@ class Minds(Protocol):
 
     async def mind_for(self, turn: Turn, language: str, emit: Callable[[Event], None]) -> Mind:
         """Raises NotFound or NotAllowed for an agent that was asked for and is not there or not for this person."""
+        ...
+
+
+class OneMind:
+    """The same for every turn: what a test or a script puts together."""
+
+    def __init__(self, planner: Planner | None = None, composer: Composer | None = None) -> None:
+        self._mind = Mind(planner=planner, composer=composer)
+
+    async def mind_for(self, turn: Turn, language: str, emit: Callable[[Event], None]) -> Mind:
+        return self._mind

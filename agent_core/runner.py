@@ -8,16 +8,16 @@ from datetime import datetime
 
 import structlog
 
-from agent_core.endings import PASSING, cancelled, ending_of, failed, overdue
-from agent_core.errors import Conflict
-from agent_core.events import AnswerReady, RunFinished, RunStarted
+from agent_core.endings import Waiting, cancelled, ending_of, failed, overdue
+from agent_core.errors import PASSING, Conflict
+from agent_core.events import AnswerReady, ApprovalView, RunFinished, RunStarted, RunWaiting
 from agent_core.feeds import Feeds
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.queue.feed import Feed
 from agent_core.runs import LEASE, Ending, Run, RunStore
 from agent_core.state import AgentState
 from agent_core.traces import Traces
-from agent_core.turns import Turns
+from agent_core.turns import Paused, Turns
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +41,7 @@ class Runner:
         self._run_seconds = run_seconds
         self._waiting: defaultdict[str, deque[Run]] = defaultdict(deque)  # by conversation; the first is being run
         self._workers: dict[str, asyncio.Task[None]] = {}  # by conversation
-        self._turns: dict[str, asyncio.Task[AgentState]] = {}  # by run
+        self._turns: dict[str, asyncio.Task[AgentState | Paused]] = {}  # by run
         self._unwanted: set[str] = set()  # runs that a person has stopped
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
@@ -144,7 +144,21 @@ class Runner:
                 await self._end(run, feed, ending)
             return ending is not None
 
-    async def _end(self, run: Run, feed: Feed, ending: Ending) -> None:
+    async def _wait(self, run: Run, feed: Feed, waiting: Waiting) -> None:
+        """Leave the run to the person until all that is asked is answered."""
+        if not await self._store.wait(run, waiting.approvals, waiting.so_far, self._clock()):
+            await self._lost(run)
+            return
+        feed.emit(RunWaiting(approvals=list(waiting.approvals)))
+        for approval in waiting.approvals:
+            self._bus.publish(user_topic(run.user_id), approval_news(approval))
+        self._announce(run, "waiting")
+        log.info("run.waiting", approvals=len(waiting.approvals), attempt=run.attempt)
+
+    async def _end(self, run: Run, feed: Feed, ending: Ending | Waiting) -> None:
+        if isinstance(ending, Waiting):
+            await self._wait(run, feed, ending)
+            return
         ending, kept = await self._finished(run, feed, ending)
         if not kept:
             await self._lost(run)
@@ -172,7 +186,7 @@ class Runner:
         if not await self._store.exists(run.id):
             await self._traces.remove([run.id])
 
-    async def _ending(self, run: Run, feed: Feed) -> Ending | None:
+    async def _ending(self, run: Run, feed: Feed) -> Ending | Waiting | None:
         """Run the turn to its end; None when it was interrupted, and the run is to be resumed."""
         if run.stop_asked or run.id in self._unwanted:
             return cancelled(feed)
@@ -193,7 +207,7 @@ class Runner:
             lease.cancel()
             del self._turns[run.id]
 
-    async def _keep_lease(self, run: Run, turn: asyncio.Task[AgentState]) -> None:
+    async def _keep_lease(self, run: Run, turn: asyncio.Task[AgentState | Paused]) -> None:
         """Renew the lease; once it is lost, or could not be renewed for its whole length, end the turn."""
         now = asyncio.get_running_loop().time
         kept = now()
@@ -216,7 +230,29 @@ class Runner:
     async def _sweep(self) -> None:
         for run in await self._store.unfinished(self._clock()):
             self.submit(run.model_copy(update={"status": "accepted"}))
+        for run in await self._store.overdue(self._clock()):
+            await self._expire(run)
+
+    async def _expire(self, run: Run) -> None:
+        """What was not answered in time is not done; the run goes on without it."""
+        now = self._clock()
+        for name, approval in run.approvals.items():
+            if approval.status == "pending" and approval.expires_at <= now:
+                run = (
+                    await self._store.decide(run.id, run.user_id, name, {"status": "expired", "decided_at": now}) or run
+                )
+        await self.go_on(run)
+
+    async def go_on(self, run: Run) -> None:
+        """Queue a run again that waited for the person, once all is answered."""
+        if ready := await self._store.go_on(run, self._clock()):
+            self.submit(ready)
 
     def _announce(self, run: Run, status: str) -> None:
         payload = {"run_id": run.id, "conversation_id": run.conversation_id, "status": status}
         self._bus.publish(user_topic(run.user_id), {"topic": "run", "payload": payload})
+
+
+def approval_news(approval: ApprovalView) -> dict[str, object]:
+    """What a person's open pages are told of an approval."""
+    return {"topic": "approval", "payload": approval.model_dump(mode="json")}

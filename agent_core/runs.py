@@ -6,7 +6,7 @@ later write of an attempt names it, so an owner that lost its lease changes noth
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from bson.errors import BSONError
@@ -16,31 +16,17 @@ from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, InvalidInput, NotFound
-from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView
-from agent_core.state import Entity, KeptPlan, Label
+from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView, name_of
+from agent_core.spending.tally import Spent as Spent
+from agent_core.state import KeptPlan, Step
+from agent_core.steering import Steering
+from agent_core.understanding.meaning import Meaning as Meaning
 
 LEASE = timedelta(seconds=30)
+FAR_PAST = datetime(2000, 1, 1, tzinfo=UTC)
 VALID: Mapping[str, Any] = {"superseded": {"$ne": True}}
 ENDED: Mapping[str, Any] = {"status": {"$in": ["completed", "failed", "cancelled"]}}
 RunStatus = Literal["accepted", "running", "waiting", "completed", "failed", "cancelled"]
-
-
-class Meaning(BaseModel):
-    """What a message was taken to be, kept with it."""
-
-    label: Label = "unclear"
-    language: str = "en"
-    entities: list[Entity] = []
-
-
-class Spent(BaseModel):
-    """What the models of a run took."""
-
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_micros: int = Field(default=0, description="millionths of a US dollar")
-    models: list[str] = []
 
 
 class Run(BaseModel):
@@ -60,6 +46,7 @@ class Run(BaseModel):
     previous: str | None = Field(default=None, description="the run whose state this one continues")
     status: RunStatus
     attempt: int = 0
+    steering: Steering = Steering()
     accepted_at: datetime
     finished_at: datetime | None = None
     plan: list[StepView] = []
@@ -81,13 +68,16 @@ class Run(BaseModel):
 
 
 class Ending(BaseModel):
-    """How a run ended."""
+    """How a run ended; "waiting": how far it has come."""
 
-    status: Literal["completed", "failed", "cancelled"]
+    status: Literal["completed", "failed", "cancelled", "waiting"]
     plan: list[StepView] = []
     results: list[StepResultView] = []
     answer: AnswerView | None = None
     error: dict[str, str] | None = None
+    meaning: Meaning | None = None
+    spent: Spent = Spent()
+    agent: str = ""
 
 
 class Outline(BaseModel):
@@ -167,6 +157,54 @@ class RunStore:
         if not kept.matched_count:
             raise Conflict("Another process took this run over.")
 
+    async def wait(self, run: Run, approvals: Sequence[ApprovalView], ending: Ending, now: datetime) -> bool:
+        """Leave the run to the person, and the conversation to others. False when this attempt had lost the run."""
+        asked = {f"approvals.{name_of(each)}": each.model_dump() for each in approvals}
+        shown = ending.model_dump(include={"plan", "results", "spent", "meaning", "agent"})
+        until = min(each.expires_at for each in approvals)
+        change = {"$set": {"status": "waiting", "waits_until": until, **shown, **asked}, "$unset": {"lease": ""}}
+        return (await self._runs.update_one(_fence(run), change)).matched_count == 1
+
+    async def decide(self, run_id: str, user_id: str, name: str, answer: Mapping[str, Any]) -> Run | None:
+        """Set the answer to one approval. None when it is not pending any more: the first answer wins."""
+        wanted = {"_id": run_id, "user_id": user_id, "status": "waiting", f"approvals.{name}.status": "pending"}
+        change = {f"approvals.{name}.{key}": value for key, value in answer.items()} | {"waits_until": FAR_PAST}
+        found = await self._runs.find_one_and_update(wanted, {"$set": change}, return_document=ReturnDocument.AFTER)
+        return Run.model_validate(found) if found else None
+
+    async def go_on(self, run: Run, now: datetime) -> Run | None:
+        """Queue a waiting run again, once nothing of it is pending. None when something is."""
+        pending = [each.expires_at for each in run.approvals.values() if each.status == "pending"]
+        if pending:
+            await self._runs.update_one({"_id": run.id, "status": "waiting"}, {"$set": {"waits_until": min(pending)}})
+            return None
+        found = await self._runs.find_one_and_update(
+            {"_id": run.id, "status": "waiting"}, {"$set": {"status": "accepted"}, "$unset": {"waits_until": ""}},
+            return_document=ReturnDocument.AFTER,
+        )  # fmt: skip
+        return Run.model_validate(found) if found else None
+
+    async def overdue(self, now: datetime) -> list[Run]:
+        """Waiting runs with an approval that has expired, or whose last answer was not carried on."""
+        query = {"status": "waiting", "waits_until": {"$lte": now}}
+        return [Run.model_validate(each) async for each in self._runs.find(query).limit(100)]
+
+    async def waiting(self, user_id: str) -> list[Run]:
+        """The person's runs that wait for them, oldest first."""
+        found = self._runs.find({"user_id": user_id, "status": "waiting"}).sort("_id", ASCENDING).limit(100)
+        return [Run.model_validate(each) async for each in found]
+
+    async def steer(self, run_id: str, user_id: str, *, skip: Sequence[str], added: Sequence[Step]) -> Run | None:
+        """Note what the person wants changed of a plan that is not over. None when the run has ended."""
+        wanted = {"_id": run_id, "user_id": user_id, "status": {"$in": ["accepted", "running", "waiting"]}}
+        change = {"$push": {"steering.skip": {"$each": list(skip)}, "steering.added": {"$each": list(added)}}}
+        found = await self._runs.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
+        return Run.model_validate(found) if found else None
+
+    async def steering(self, run_id: str) -> Steering:
+        found = await self._runs.find_one({"_id": run_id}, {"steering": 1})
+        return Steering.model_validate((found or {}).get("steering") or {})
+
     async def renew(self, run: Run, now: datetime) -> bool:
         """Keep the lease. False when it was lost or the person wants the run stopped: the attempt must end."""
         wanted = _fence(run) | {"stop_asked": {"$ne": True}}
@@ -175,15 +213,18 @@ class RunStore:
 
     async def finish(self, run: Run, ending: Ending, now: datetime) -> bool:
         """Store the end and free the conversation. False when this attempt had lost the run: nothing is written."""
-        change = {"$set": ending.model_dump() | {"finished_at": now}, "$unset": {"lease": "", "kept": ""}}
+        change = {
+            "$set": ending.model_dump() | {"finished_at": now},
+            "$unset": {"lease": "", "kept": "", "steering": ""},
+        }
         written = await self._runs.update_one(_fence(run), change)
         return written.matched_count == 1
 
     async def ask_to_stop(self, run_id: str, user_id: str, now: datetime) -> bool:
-        """Cancel a run that waits; one that runs is marked, and whoever has it stops it. True when it waited."""
+        """Cancel a run that waits, for its turn or for the person; one that runs is marked, and whoever has it stops it. True when it waited."""
         mine = {"_id": run_id, "user_id": user_id}
         cancelled = {"$set": {"status": "cancelled", "finished_at": now}}
-        if (await self._runs.update_one(mine | {"status": "accepted"}, cancelled)).matched_count:
+        if (await self._runs.update_one(mine | {"status": {"$in": ["accepted", "waiting"]}}, cancelled)).matched_count:
             return True
         await self._runs.update_one(mine | {"status": "running"}, {"$set": {"stop_asked": True}})
         return False

@@ -43,6 +43,21 @@ class Settings(BaseSettings):
     model_name: str | None = Field(None, description="name of the model there; not set: work without a model")
     model_api_key: SecretStr | None = Field(None, description="key for it, where it wants one")
     model_timeout_seconds: float = Field(60, gt=0, description="longest wait for a whole model answer")
+    model_max_output_tokens: int = Field(4096, ge=64, description="longest answer asked of a model")
+
+    daily_tokens: int | None = Field(
+        None, ge=0, description="tokens of models that each person may use in a day; not set: no limit"
+    )
+    daily_cost_usd: float | None = Field(
+        None, ge=0, description="US dollars that each person's models may cost in a day; not set: no limit"
+    )
+    everyone_daily_tokens: int | None = Field(
+        None, ge=0, description="tokens of models that all people together may use in a day; not set: no limit"
+    )
+    everyone_daily_cost_usd: float | None = Field(
+        None, ge=0, description="US dollars that all people's models together may cost in a day; not set: no limit"
+    )
+
     embedding_dir: Path | None = Field(
         None, description="folder with model.onnx and vocab.txt or tokenizer.json; not set: the packaged MiniLM"
     )
@@ -50,6 +65,7 @@ class Settings(BaseSettings):
     max_message_chars: int = Field(32_000, ge=100, description="longest message accepted")
     max_upload_mb: int = Field(100, ge=1, description="largest file accepted")
     run_seconds: float = Field(300, gt=0, description="longest time that one run may take")
+    approval_hours: float = Field(24, gt=0, le=24 * 30, description="how long a step waits for the person's approval")
     history_messages: int = Field(20, ge=2, le=200, description="messages of a conversation the agent looks back on")
 
     log_format: Literal["logfmt", "json"] = Field("logfmt", description="form of the log lines")

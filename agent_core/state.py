@@ -5,7 +5,8 @@
 | messages                       | input, respond                |
 | turn, recent, pending_question | input                         |
 | analysis                       | analyze, which sets the rest to nothing |
-| plan, reply, question, notice  | plan                          |
+| plan                           | plan; route, when the person changed it |
+| reply, question, notice        | plan                          |
 | wave                           | route                         |
 | outcomes                       | execute                       |
 | results                        | update                        |
@@ -14,9 +15,9 @@
 """
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from agent_core.errors import TooLarge
 
@@ -102,6 +103,7 @@ class Step(TypedDict):
     risk: Literal["read", "write", "send"]
     seconds: float
     tokens: int
+    undo: NotRequired[bool | None]  # whether it can be taken back; None where it changes nothing
 
 
 class OpenQuestion(TypedDict):
@@ -131,7 +133,6 @@ class KeptPlan(TypedDict):
     steps: list[Step]
     source: Literal["local", "model"]
     notice: str
-    sources: NotRequired[list[Source]]  # untrusted text that the planner saw: all of a model's plan derives from it
 
 
 class Failure(TypedDict):
@@ -172,8 +173,12 @@ class WaveItem(TypedDict):
     """A step whose turn it is, and whether it may run; the steps of a wave do not depend on each other."""
 
     step_id: str
-    verdict: Literal["run", "skip", "wait", "refuse"]  # wait: for the person's answer
+    verdict: Literal["run", "skip", "wait", "refuse", "fail", "confirm", "leave"]
+    """wait: for an answer; fail: cannot be carried out; confirm, leave: what was said of an effect nobody knows of."""
     reason: str
+    arguments: dict[str, Any]  # exactly these, references filled in
+    origin: Literal["trusted", "untrusted"]  # of the arguments
+    effect: int  # 1, or more when the person had it repeated
 
 
 class Transition(TypedDict):

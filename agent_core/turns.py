@@ -1,14 +1,17 @@
 """Takes one run through the graph, each in a thread of its own that begins with what the run before left.
 
-A turn is checkpointed once, when it ends. What an attempt that is cut off must not lose is stored before: the plan with
+A turn is checkpointed once, when it ends or pauses for the person. What an attempt that is cut off must not lose is stored before: the plan with
 the run, before anything of it is done, and each effect in the ledger. The next attempt takes the same plan, and
 receipts stand in for what was done.
 """
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from agent_core.deps import Deps, Services
+from agent_core.events import ApprovalView, PlanReady, StepFinished, StepResultView, step_views
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore
 from agent_core.state import HISTORY, RECENT, RECENT_ROOM, AgentState, Message, Turn, TurnInput, fitted
@@ -16,8 +19,17 @@ from agent_core.state import HISTORY, RECENT, RECENT_ROOM, AgentState, Message, 
 if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
     from langchain_core.runnables import RunnableConfig
     from langgraph.checkpoint.base import BaseCheckpointSaver
+    from langgraph.types import Command
 
     from agent_core.graph import Graph
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The turn waits for the person; `state` is what it has come to."""
+
+    approvals: Sequence[ApprovalView]
+    state: AgentState
 
 
 class Turns:
@@ -28,24 +40,43 @@ class Turns:
         self._services = services
         self._store = store
 
-    async def run(self, run: Run, feed: Feed) -> AgentState:
-        """The state at the end, whose `answer` is set. Raises what makes the run fail."""
+    async def run(self, run: Run, feed: Feed) -> "AgentState | Paused":
+        """The state at the end, whose `answer` is set, or what it waits for. Raises what makes the run fail."""
         graph = await self._loaded()
-        if run.attempt > 1 and (state := await self._left_by_earlier_attempt(run, graph)):
-            return state
-        deps = Deps(
-            services=self._services, emit=feed.emit, kept=run.kept, keep=lambda plan: self._store.keep(run, plan)
+        left = await self._left_by_earlier_attempt(run, graph) if run.attempt > 1 else None
+        if left and left["answer"]:
+            return left
+        if left:
+            _tell_again(left, feed)
+        given: TurnInput | Command[Any] = _resumed() if left else await self._input(run)
+        deps = await self._deps(run, feed)
+        thread = _thread(run.id, fresh=left is None)
+        return _outcome(await graph.ainvoke(given, thread, context=deps, durability="exit"))
+
+    async def _deps(self, run: Run, feed: Feed) -> Deps:
+        decided = {name: each for name, each in run.approvals.items() if each.status != "pending"}
+        return Deps(
+            services=self._services,
+            mind=await self._services.minds.mind_for(turn_of(run), "", feed.emit),
+            emit=feed.emit,
+            kept=run.kept,
+            keep=lambda plan: self._store.keep(run, plan),
+            decided=decided,
+            steered=lambda: self._store.steering(run.id),
+            ask=_pause,
         )
-        last = await graph.ainvoke(await self._input(run), _thread(run.id, fresh=True), context=deps, durability="exit")
-        return cast(AgentState, last)
 
     async def _loaded(self) -> "Graph":
         return await asyncio.shield(self._graph)  # a turn that is stopped while it waits must not stop the loading
 
     async def _left_by_earlier_attempt(self, run: Run, graph: "Graph") -> AgentState | None:
-        """The last state of an attempt that came to its end but could not say so; what others left is removed."""
-        state = await self._stored(run.id)
-        if state and state["answer"]:
+        """The state of an attempt that came to its end but could not say so, or that waits for the person.
+
+        What an attempt that was cut off left is removed: it begins again, with its plan and its receipts.
+        """
+        snapshot = await graph.aget_state(_thread(run.id))
+        state = cast(AgentState, snapshot.values)
+        if "plan" in state and (state["answer"] or snapshot.interrupts):
             return state
         await cast("BaseCheckpointSaver[str]", graph.checkpointer).adelete_thread(run.id)
         return None
@@ -55,12 +86,8 @@ class Turns:
         return cast(AgentState, snapshot.values) if "plan" in snapshot.values else None
 
     async def _input(self, run: Run) -> TurnInput:
-        at = run.accepted_at.isoformat()
-        turn = Turn(
-            run_id=run.id, user_id=run.user_id, audience=run.audience, conversation_id=run.conversation_id,
-            interface=run.interface, text=run.text, attachments=run.attachments, zone=run.zone, at=at,
-        )  # fmt: skip
-        message = Message(role="user", content=run.text, at=at, run_id=run.id)
+        turn = turn_of(run)
+        message = Message(role="user", content=run.text, at=turn["at"], run_id=run.id)
         before, since = await self._before(run)
         if before is None:
             return TurnInput(turn=turn, messages=[*since, message], recent=[], pending_question=None)
@@ -87,6 +114,40 @@ class Turns:
                 return state, since
             since = [*_messages(each), *since]
         return None, since
+
+
+def turn_of(run: Run) -> Turn:
+    return Turn(
+        run_id=run.id, user_id=run.user_id, audience=run.audience, conversation_id=run.conversation_id,
+        interface=run.interface, text=run.text, attachments=run.attachments, zone=run.zone,
+        at=run.accepted_at.isoformat(), role=run.role, agent_id=run.agent_id,
+    )  # fmt: skip
+
+
+def _pause(approvals: Sequence[ApprovalView]) -> None:
+    """End the attempt here. What the person answers is in the run, so that nothing has to be handed in."""
+    from langgraph.types import interrupt
+
+    interrupt([approval.model_dump(mode="json") for approval in approvals])
+
+
+def _resumed() -> "Command[Any]":
+    from langgraph.types import Command
+
+    return Command(resume=True)
+
+
+def _outcome(last: dict[str, Any]) -> "AgentState | Paused":
+    asked = [approval for each in last.pop("__interrupt__", ()) for approval in each.value]
+    state = cast(AgentState, last)
+    return Paused([ApprovalView.model_validate(each) for each in asked], state) if asked else state
+
+
+def _tell_again(state: AgentState, feed: Feed) -> None:
+    """What was done before the person was asked, for those who begin to follow now."""
+    feed.emit(PlanReady(steps=step_views(state["plan"]), source=state["source"]))
+    for result in state["results"]:
+        feed.emit(StepFinished(result=StepResultView.model_validate(result)))
 
 
 def _thread(run_id: str, *, fresh: bool = False) -> "RunnableConfig":

@@ -8,7 +8,7 @@ from agent_core.state import AgentState, StateUpdate
 async def analyze(state: AgentState, deps: Deps) -> StateUpdate:
     services = deps.services
     return StateUpdate(
-        analysis=await services.understanding.analyze(request_of(state, services)),
+        analysis=await services.understanding.analyze(request_of(state, deps)),
         plan=[], reply="", question=None, notice="", source="local",
         wave=[], outcomes=[], results=[], answer=None, open_question=None, transitions=[],
     )  # fmt: skip

@@ -8,14 +8,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from agent_core.contract import Call, Result
+from agent_core.contract import Call, Origin, Result
 from agent_core.deps import Deps
-from agent_core.errors import AgentError, NeedsAnswer
+from agent_core.errors import AgentError, EffectUnknown, NeedsAnswer
 from agent_core.events import StepFinished, StepProgress, StepResultView, StepStarted
-from agent_core.planning.references import resolve
+from agent_core.ledger import CONFIRMED, key_of
+from agent_core.nodes.route import DOUBTED, LEFT
 from agent_core.state import RESULTS_ROOM, AgentState, Failure, StateUpdate, Step, StepResult, Turn, WaveItem, fitted
 
 CONTRACT_FIELDS = set(Result.model_fields)
+ENDINGS = {
+    "skip": ("skipped", "skipped"),
+    "wait": ("skipped", "needs_answer"),
+    "refuse": ("refused", "not_allowed"),
+    "fail": ("failed", "invalid_input"),
+}
+UNKNOWN_STILL = "It is still not known whether this was done; I left it as it is."
 LEAST_INTERVAL, LONGEST_PROGRESS = 0.1, 500  # seconds between two reports of progress; characters of one
 
 
@@ -33,40 +41,51 @@ async def _outcome(step: Step, item: WaveItem, state: AgentState, deps: Deps) ->
     started = deps.services.clock()
     if item["verdict"] == "run":
         deps.emit(StepStarted(step_id=step["id"], at=_iso(started)))
-        result = await _run(step, state, deps)
-    elif item["verdict"] == "skip":
-        result = _ended(step, "skipped", item["reason"], "skipped")
-    elif item["verdict"] == "wait":
-        result = _ended(step, "skipped", item["reason"], "needs_answer")
+        result = await _run(step, item, state["turn"], deps)
+    elif item["verdict"] == "confirm":
+        result = await _confirmed(step, item, state["turn"], deps)
+    elif item["verdict"] == "leave":
+        result = _ended(step, "unknown", UNKNOWN_STILL, LEFT)
     else:
-        result = _ended(step, "refused", item["reason"], "not_allowed")
+        status, code = ENDINGS[item["verdict"]]
+        result = _ended(step, status, item["reason"], code)
     result |= {"started_at": _iso(started), "finished_at": _iso(deps.services.clock())}
     deps.emit(StepFinished(result=StepResultView.model_validate(result)))
     return result
 
 
-async def _run(step: Step, state: AgentState, deps: Deps) -> StepResult:
+async def _run(step: Step, item: WaveItem, turn: Turn, deps: Deps) -> StepResult:
     try:
         capability = deps.services.registry.find(step["capability"])
-        arguments = resolve(step["arguments"], state["results"])
-        call = _call(step, state["turn"], deps)
-        result = await deps.services.caller.call(capability, arguments, call, run_id=state["turn"]["run_id"])
+        call = _call(step, item, turn, deps)
+        result = await deps.services.caller.call(
+            capability, item["arguments"], call, run_id=turn["run_id"], step_id=step["id"], title=step["title"]
+        )
     except NeedsAnswer as question:
+        choices = [list(choice) for choice in question.choices]
         asked = _ended(step, "asked", question.message, question.code)
-        return asked | {
-            "data": {"argument": question.argument, "choices": [list(choice) for choice in question.choices]}
-        }
+        return asked | {"data": {"argument": question.argument, "choices": choices}}
+    except EffectUnknown as error:
+        return _ended(step, "unknown", error.message, DOUBTED) | {"data": {"effect": item["effect"]}}
     except AgentError as error:
         return _ended(step, "failed", error.message, error.code)
     return _done(step, result)
 
 
-def _call(step: Step, turn: Turn, deps: Deps) -> Call:
+async def _confirmed(step: Step, item: WaveItem, turn: Turn, deps: Deps) -> StepResult:
+    """The person looked, and says that it was done."""
+    key = key_of(turn["run_id"], step["id"], item["effect"])
+    await deps.services.caller.ledger.confirm(key, turn["user_id"])
+    return _done(step, Result(text=CONFIRMED))
+
+
+def _call(step: Step, item: WaveItem, turn: Turn, deps: Deps) -> Call:
     return Call(
         user_id=turn["user_id"],
         audience=turn["audience"],
-        key=f"{turn['run_id']}:{step['id']}",
+        key=key_of(turn["run_id"], step["id"], item["effect"]),
         now=datetime.fromisoformat(turn["at"]).astimezone(ZoneInfo(turn["zone"])),
+        origin=Origin(item["origin"]),
         conversation_id=turn["conversation_id"],
         report=_reporter(step["id"], deps),
     )

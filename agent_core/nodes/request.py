@@ -3,12 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from agent_core.deps import Services
+from agent_core.deps import Deps
 from agent_core.planning.port import Request
 from agent_core.state import AgentState
 
 
-def request_of(state: AgentState, services: Services) -> Request:
+def request_of(state: AgentState, deps: Deps) -> Request:
     turn = state["turn"]
     return Request(
         text=turn["text"],
@@ -17,5 +17,5 @@ def request_of(state: AgentState, services: Services) -> Request:
         recent=state["recent"],
         attachments=turn["attachments"],
         open_question=state["pending_question"],
-        capabilities=list(services.registry.capabilities.values()),
+        capabilities=[each for each in deps.services.registry.capabilities.values() if deps.mind.may_use(each.name)],
     )

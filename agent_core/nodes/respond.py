@@ -1,26 +1,51 @@
 """Says what was done. What it claims comes from results; a model only words answers that a model planned."""
 
 import re
+from typing import Literal
 
 from agent_core.deps import Deps
-from agent_core.errors import ModelUnavailable
-from agent_core.events import Notice, Token
+from agent_core.errors import BudgetExceeded, ModelUnavailable
+from agent_core.events import Notice, Token, TokensDropped
 from agent_core.nodes.plan import token_emitter
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import OpenQuestion
 from agent_core.planning.references import resolve_known
 from agent_core.state import AgentState, Answer, Message, StateUpdate, Step, StepResult
+from agent_core.taint import in_view
 
+PLAINLY = "Something failed while I worded this; these are the results as they are."
 CITATION = re.compile(r"\[(\d+)\]")
 
 
 async def respond(state: AgentState, deps: Deps) -> StateUpdate:
     question = state["question"] or _asked(state)
     text, notice = await _text(state, question, deps)
+    return _answered(state, deps, text, notice, question)
+
+
+def told_plainly(state: AgentState, deps: Deps) -> StateUpdate:
+    """The answer without a model or anything else that can fail: the results in their own words."""
+    question = state["question"] or _asked(state)
+    text = state["reply"] or _plain(state["results"], question)
+    deps.emit(TokensDropped())
+    deps.emit(Token(text=text))
+    return _answered(state, deps, text, f"{state['notice']} {PLAINLY}".strip(), question)
+
+
+def _answered(
+    state: AgentState, deps: Deps, text: str, notice: str, question: OpenQuestion | None
+) -> StateUpdate:  # fmt: skip
     answer = Answer(text=text, citations=_citations(state), source=state["source"], notice=notice)
     at = deps.services.clock().isoformat()
-    message = Message(role="assistant", content=text, at=at, run_id=state["turn"]["run_id"])
+    origin = origin_of_answer(state)
+    message = Message(role="assistant", content=text, at=at, run_id=state["turn"]["run_id"], origin=origin)
     return StateUpdate(answer=answer, open_question=question, messages=[message])
+
+
+def origin_of_answer(state: AgentState) -> Literal["trusted", "untrusted"]:
+    """An answer passes untrusted text on when it is made of such results, or by a model that saw any."""
+    made_of = any(result["origin"] == "untrusted" for result in state["results"])
+    return "untrusted" if made_of or (state["source"] == "model" and in_view(state)) else "trusted"
 
 
 async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) -> tuple[str, str]:
@@ -31,8 +56,9 @@ async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) ->
     if state["source"] == "model" and state["results"] and not question:
         try:
             return await _worded(state, deps), notice
-        except ModelUnavailable as error:
-            said = f"The model is not available ({error.message.rstrip('.')}); these are the results as they are."
+        except (ModelUnavailable, BudgetExceeded) as error:
+            why = error.message.rstrip(".")
+            said = f"The model is not available ({why}); these are the results as they are."
             deps.emit(Notice(text=said))
             notice = f"{notice} {said}".strip()
     text = state["reply"] or _plain(state["results"], question)
@@ -41,11 +67,9 @@ async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) ->
 
 
 async def _worded(state: AgentState, deps: Deps) -> str:
-    services = deps.services
-    if services.composer is None:
+    if deps.mind.composer is None:
         raise ModelUnavailable("none is configured")
-    request = request_of(state, services)
-    return await services.composer.compose(request, state["results"], token_emitter(deps))
+    return await deps.mind.composer.compose(request_of(state, deps), state["results"], token_emitter(deps))
 
 
 def _plain(results: list[StepResult], question: OpenQuestion | None) -> str:
@@ -56,7 +80,7 @@ def _plain(results: list[StepResult], question: OpenQuestion | None) -> str:
         offset += len(result["citations"])
     if question:
         lines.append(question["text"])
-    return "\n\n".join(line for line in lines if line) or "There is nothing to do."
+    return "\n\n".join(dict.fromkeys(line for line in lines if line)) or "There is nothing to do."
 
 
 def _sentence(result: StepResult) -> str:

@@ -5,6 +5,8 @@ from agent_core.state import RESULTS_ROOM, AgentState, StateUpdate, check_size, 
 
 
 async def update(state: AgentState, deps: Deps) -> StateUpdate:
-    results = fitted([*state["results"], *state["outcomes"]], RESULTS_ROOM)
+    new = {outcome["step_id"] for outcome in state["outcomes"]}  # also of steps whose outcome was in doubt
+    kept = [result for result in state["results"] if result["step_id"] not in new]
+    results = fitted([*kept, *state["outcomes"]], RESULTS_ROOM)
     check_size(state | {"results": results, "outcomes": []})
     return StateUpdate(results=results, outcomes=[], wave=[])

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from agent_core.events import ATTEMPT, Event, RunFinished
+from agent_core.events import ATTEMPT, Event, RunFinished, RunWaiting
+
+LAST = (RunFinished, RunWaiting)
 
 
 class Feed:
-    """Appends events with growing `seq`, until RunFinished or, when the attempt is given up, until `close`."""
+    """Appends events with growing `seq`, until RunFinished, RunWaiting or, when the attempt is given up, until `close`."""
 
     def __init__(self, attempt: int) -> None:
         self.events: list[Event] = []
@@ -21,7 +23,7 @@ class Feed:
             return
         event.seq = self._first + len(self.events)
         self.events.append(event)
-        self._closed = isinstance(event, RunFinished)
+        self._closed = isinstance(event, LAST)
         self._wake()
 
     def close(self) -> None:
@@ -30,7 +32,12 @@ class Feed:
 
     @property
     def finished(self) -> bool:
-        return bool(self.events) and isinstance(self.events[-1], RunFinished)
+        return bool(self.events) and isinstance(self.events[-1], LAST)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the attempt ended with questions to the person."""
+        return bool(self.events) and isinstance(self.events[-1], RunWaiting)
 
     async def read(self, after: int = 0) -> AsyncIterator[Event]:
         """Events with a `seq` above `after`, past and coming, up to the last one."""

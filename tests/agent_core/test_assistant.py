@@ -82,20 +82,6 @@ async def test_an_unknown_capability_ends_in_a_clear_sentence(world: World) -> N
     assert "no capability 'errands.fly'" in ended.results[0].text
 
 
-async def test_a_step_that_reaches_others_is_refused(world: World) -> None:
-    run = await world.assistant.accept(said(message(step("s1", "shout", risk="send", what="x"))))
-    ended = await world.assistant.result(run.id, "ana")
-    assert ended.results[0].status == "refused"
-    assert world.errands.started == 0
-
-
-async def test_a_step_that_understates_its_risk_is_refused_all_the_same(world: World) -> None:
-    run = await world.assistant.accept(said(message(step("s1", "shout", risk="read", what="x"))))
-    ended = await world.assistant.result(run.id, "ana")
-    assert ended.results[0].status == "refused"
-    assert world.errands.started == 0
-
-
 async def test_a_question_is_asked_and_its_answer_completes_the_step_and_those_behind_it(world: World) -> None:
     text = message(step("s1", "ask", risk="read", what="?"), step("s2", "run", "s1", what="${s1.what}"))
     first = await world.assistant.accept(said(text))

@@ -9,7 +9,8 @@ from tests.support.planners import message, step
 
 def test_the_graph_has_the_six_nodes_and_the_edges_of_the_picture() -> None:
     drawn = build_graph().get_graph()
-    assert set(drawn.nodes) == {"__start__", "analyze", "plan", "route", "execute", "update", "respond", "__end__"}
+    nodes = {"analyze", "plan", "route", "execute", "update", "respond"}
+    assert set(drawn.nodes) == {"__start__", *nodes, "__error_handler__respond", "__end__"}
     assert {(edge.source, edge.target, edge.conditional) for edge in drawn.edges} == {
         ("__start__", "analyze", False),
         ("analyze", "plan", False),

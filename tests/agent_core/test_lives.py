@@ -157,7 +157,7 @@ class Away:
 async def test_a_run_survives_a_database_that_is_away_for_a_moment_and_its_readers_see_the_second_attempt(
     open_world: Open,
 ) -> None:
-    async with open_world(Models(planner=Away(1)), confident=False) as world:
+    async with open_world(Models(planner=Away(4)), confident=False) as world:
         run = await world.assistant.accept(said("hello"))
         events = await asyncio.wait_for(read(world, run), 10)
         ended = await world.assistant.run(run.id, "ana")
