@@ -42,8 +42,8 @@ def triggers() -> frozenset[str]:
     """Words without which no sentence is a claim."""
     found: set[str] = set()
     for code in LANGUAGES:
-        found |= language(code).verbs.keys() | language(code).phrases.keys()
-    return frozenset(found)
+        found |= language(code).verbs.keys() | language(code).phrases.keys() | language(code).sets["hold"]
+    return frozenset(word for word in found if word[0] != "@")
 
 
 def _found(said: Words, segment: Segment, preferred: str) -> Iterator[Claim]:
@@ -60,7 +60,7 @@ def _found(said: Words, segment: Segment, preferred: str) -> Iterator[Claim]:
 def _verb_claim(view: View, at: int, word: str) -> Claim | None:
     verbs = view.language.verbs.get(word, ())
     for verb in sorted(verbs, key=lambda each: not each.needs):
-        if verb.needs and verb.needs.isdisjoint(view.after(at)[:9]):
+        if verb.needs and verb.needs.isdisjoint([*view.before(at)[-2:], *view.after(at)]):
             continue
         mode = grammar(view.language.code)(view, at, verb)
         if mode and not _asked(view, at) and not _told(view, at, mode) and not _depends(view, at, mode, verb):
@@ -186,7 +186,8 @@ def _depends(view: View, at: int, mode: Mode, verb: Verb) -> bool:
 
 
 def _phrase_claim(view: View, at: int, word: str) -> Claim | None:
-    for phrase in view.language.phrases.get(word, ()):
+    known = view.language.phrases
+    for phrase in [*known.get(word, ()), *known.get(f"@{view.thing(at)}", ())]:
         begin = _matches(view, at, phrase)
         if begin is not None and _stands(view, at, begin, phrase):
             act, mode = phrase.act, _mode(phrase)
@@ -201,7 +202,7 @@ def _phrase_claim(view: View, at: int, word: str) -> Claim | None:
 
 
 def _mode(phrase: Phrase) -> Mode:
-    return phrase.mode
+    return "state" if phrase.mode == "subject" else phrase.mode
 
 
 def _matches(view: View, at: int, phrase: Phrase) -> int | None:
@@ -247,8 +248,17 @@ def _stands(view: View, at: int, begin: int, phrase: Phrase) -> bool:
     if phrase.mode == "will":
         sentence: Sequence[str] = words[max(0, begin - 48) : begin]
         return not view.any("when", sentence) and not view.any("maybe", sentence) and not view.any("others", ahead)
-    if phrase.act in ("send",) and phrase.mode == "state":
-        return view.subject(start, begin) is not None or (
-            begin - 1 >= start and view.subject(start, begin - 1) is not None
-        )
+    if phrase.mode == "subject":
+        return _of_ours(view, at, begin, phrase)
     return not view.any("others", ahead)
+
+
+def _of_ours(view: View, at: int, begin: int, phrase: Phrase) -> bool:
+    """ "Your message is on its way", "die Erinnerung steht"."""
+    start, end = view.start(at), begin
+    while end > start and (view.is_("be", end - 1) or (view.is_("before", end - 1) and not view.is_("it", end - 1))):
+        end -= 1
+    subject = view.subject(start, end)
+    if len(phrase.words) > 1 or phrase.act == "send":
+        return subject is not None
+    return subject in ("reminder", "event") and not view.any("into", view.after(at)[:1])

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "es", "fr")
 
 Mood = Literal["participle", "past", "passive_past", "base", "going", "present", "future"]
 Forms = Mapping[str, Sequence[Mood]]  # word -> its moods
@@ -32,11 +32,11 @@ class Verb:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A fixed saying. `words` end with the word that it is looked up by; `_` stands for up to three others."""
+    """A fixed saying, found by its last word. `_` stands for up to three words, `@list` for any noun of that kind."""
 
     act: str
     words: Sequence[str]
-    mode: Literal["did", "state", "will", "bare"]
+    mode: Literal["did", "state", "will", "bare", "subject"]  # subject: of a thing of ours, else as state
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +69,8 @@ class Table:
     told: str  # verbs with which others say something
     ask: str  # words that begin a question
     goes_on: str  # finite verbs that make a beginning such as "Saved games" the subject of a sentence
+    clitics: str = ""  # Spanish, French: pronouns before a verb
+    hold: str = ""  # words after which a saying with `@` may end
     both: Mapping[str, int] = field(default_factory=dict)  # number words
 
 
@@ -92,7 +94,9 @@ class Language:
         return next((self.things[word[at:]] for at in range(3, len(word) - 3) if word[at:] in self.things), "")
 
 
-_SETS = """me have be before no maybe when others the yours it lead joins into by past earlier told ask goes_on"""
+_SETS = """
+me have be before no maybe when others the yours it lead joins into by past earlier told ask goes_on clitics hold
+"""
 
 
 @cache
@@ -123,13 +127,13 @@ def _add_verb(verbs: dict[str, list[Verb]], act: str, entry: Sequence[str], tabl
     words = [word for word in entry if word[0] not in "=+~!"]
     marks = {word[0]: word[1:] for word in entry if word[0] in "=+~!"}
     for form, moods in table.forms(words).items():
-        verbs.setdefault(form, []).append(
-            Verb(
-                stem=words[0], act=act, moods=moods, thing=marks.get("=", ""),
-                needs=frozenset(marks["+"].split("/")) if "+" in marks else frozenset(),
-                weak="~" in marks, promise="!" in marks,
-            )
+        form, _, apart = form.partition("_")
+        needs = apart or marks.get("+", "")
+        verb = Verb(
+            stem=words[0], act=act, moods=moods, thing=marks.get("=", ""),
+            needs=frozenset(needs.split("/")) if needs else frozenset(), weak="~" in marks, promise="!" in marks,
         )  # fmt: skip
+        verbs.setdefault(form, []).append(verb)
 
 
 def _alternatives(words: Sequence[str]) -> list[list[str]]:

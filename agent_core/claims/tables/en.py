@@ -240,7 +240,6 @@ you are set
 you are all set
 everything is set
 everything is done
-everything is ready
 have it done
 have that done
 got it done
@@ -257,14 +256,13 @@ i will do it
 i will handle it
 i will handle that
 """,
-    "send state": """
+    "send subject": """
 on its way
 on their way
 went out
 gone out
 is out
 are out
-just gone through
 in their inbox
 """,
     "pay state": """
