@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram, PlatformCollector, ProcessCollector
 
 if TYPE_CHECKING:
-    from agent_core.models.port import Usage
+    from agent_core.models.observed import Called
 
 FAST = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.25, 2.5, 5, 10, 30, 60)
 
@@ -30,14 +30,22 @@ class Metrics:
         self.first_token_seconds = Histogram(
             "agentic_first_token_seconds", "From accepted to the first token", buckets=FAST, registry=registry
         )
-        self.model_calls = Counter("agentic_model_calls", "Calls of a model", ["purpose", "outcome"], registry=registry)
-        self.model_tokens = Counter("agentic_model_tokens", "Tokens of model calls", ["direction"], registry=registry)
+        self.model_calls = Counter(
+            "agentic_model_calls", "Calls of a model", ["model", "purpose", "outcome"], registry=registry
+        )
+        self.model_tokens = Counter(
+            "agentic_model_tokens", "Tokens of model calls", ["model", "direction"], registry=registry
+        )
+        self.model_cost = Counter(
+            "agentic_model_cost_usd", "What model calls cost, in US dollars", ["model"], registry=registry
+        )
         self.errors = Counter("agentic_errors", "Answers that were errors, by code", ["code"], registry=registry)
         self.sign_ins = Counter("agentic_sign_ins", "Attempts to sign in", ["outcome"], registry=registry)
         self.upload_bytes = Counter("agentic_upload_bytes", "Bytes of stored uploads", registry=registry)
 
-    def model_called(self, purpose: str, outcome: str, usage: "Usage | None") -> None:
-        self.model_calls.labels(purpose, outcome).inc()
-        if usage:
-            self.model_tokens.labels("input").inc(usage.input)
-            self.model_tokens.labels("output").inc(usage.output)
+    def model_called(self, call: "Called") -> None:
+        self.model_calls.labels(call.model, call.purpose, call.outcome).inc()
+        self.model_cost.labels(call.model).inc(call.cost_micros / 1_000_000)
+        if call.usage:
+            self.model_tokens.labels(call.model, "input").inc(call.usage.input)
+            self.model_tokens.labels(call.model, "output").inc(call.usage.output)

@@ -117,13 +117,15 @@ class ProviderModel:
         self._provider_id = provider_id
         self.name = name
 
-    async def stream(self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = ()) -> AsyncGenerator[Chunk, None]:
+    async def stream(
+        self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = (), *, max_tokens: int | None = None
+    ) -> AsyncGenerator[Chunk, None]:
         line = self._lines.line(self._provider_id)
         if line is None:
             raise ModelUnavailable("its provider was removed or switched off")
         with line.in_use():
             guarded: ChatModel = GuardedModel(line.client(self.name), line.breaker)
-            async with aclosing(guarded.stream(messages, tools)) as stream:
+            async with aclosing(guarded.stream(messages, tools, max_tokens=max_tokens)) as stream:
                 async for chunk in stream:
                     yield chunk
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from agent_core.errors import ModelUnavailable
+from agent_core.spending.prices import Usage as Usage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,24 +46,18 @@ class ToolCallDelta:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Usage:
-    """Tokens of one call."""
-
-    input: int
-    output: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Chunk:
-    """The next piece of an answer; the usage comes with the last one, where the server counts."""
+    """The next piece of an answer; the usage comes with the last one, where the server counts.
+
+    `finish` is the server's reason for ending, "length" when the answer reached its limit. `dropped`: what came before
+    this piece is void, the answer begins again.
+    """
 
     text: str = ""
     tool_calls: Sequence[ToolCallDelta] = ()
     usage: Usage | None = None
-
-
-class RequestRefused(ModelUnavailable):
-    """The server works, and does not take this request or does not know this model."""
+    finish: str = ""
+    dropped: bool = False
 
 
 class ChatModel(Protocol):
@@ -72,6 +66,8 @@ class ChatModel(Protocol):
     @property
     def name(self) -> str: ...
 
-    def stream(self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = ()) -> AsyncGenerator[Chunk, None]:
-        """One call, never repeated. Raises ModelUnavailable, at any piece, with a reason for a person."""
+    def stream(
+        self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = (), *, max_tokens: int | None = None
+    ) -> AsyncGenerator[Chunk, None]:
+        """One call for an answer of at most `max_tokens`. Raises ModelUnavailable, at any piece, with a reason."""
         ...

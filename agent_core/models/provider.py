@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from agent_core.errors import ModelUnavailable
-from agent_core.models.faults import of_the_request, reason
-from agent_core.models.port import ChatMessage, Chunk, RequestRefused, Tool, ToolCallDelta, Usage
+from agent_core.models.faults import ModelFault, fault_of
+from agent_core.models.port import ChatMessage, Chunk, Tool, ToolCallDelta, Usage
 from agent_core.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,19 +35,23 @@ class OpenAIChat:
     def name(self) -> str:
         return self._name
 
-    async def stream(self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = ()) -> AsyncGenerator[Chunk, None]:
+    async def stream(
+        self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = (), *, max_tokens: int | None = None
+    ) -> AsyncGenerator[Chunk, None]:
         deadline = asyncio.get_running_loop().time() + self._seconds
         finished = False
         client = await self.load()
         asked = _converted(messages)
         async with self._faults():
-            stream = cast("AsyncGenerator[AIMessageChunk, None]", client.astream(asked, **_binding(tools)))
+            stream = cast(
+                "AsyncGenerator[AIMessageChunk, None]", client.astream(asked, **self._binding(tools, max_tokens))
+            )
             async with aclosing(stream):
                 while (piece := await _next(stream, deadline)) is not None:
                     finished = finished or bool(piece.response_metadata.get("finish_reason"))
                     yield _chunk(piece)
         if not finished:
-            raise ModelUnavailable("its answer broke off")
+            raise ModelFault("its answer broke off")
 
     @asynccontextmanager
     async def _faults(self) -> AsyncIterator[None]:
@@ -55,10 +59,17 @@ class OpenAIChat:
         try:
             yield
         except Exception as error:
-            if said := reason(error, self._seconds):
-                kind = RequestRefused if of_the_request(error) else ModelUnavailable
-                raise kind(said) from error
+            if fault := fault_of(error, self._seconds):
+                raise fault from error
             raise
+
+    def _binding(self, tools: Sequence[Tool], max_tokens: int | None) -> dict[str, Any]:
+        """OpenAI renamed max_tokens, which the library follows; most other servers know the old name only."""
+        bound: dict[str, Any] = {"tools": _functions(tools)} if tools else {}
+        if max_tokens is not None:
+            renamed = (urlsplit(self._base_url).hostname or "").endswith("openai.com")
+            bound |= {"max_tokens": max_tokens} if renamed else {"extra_body": {"max_tokens": max_tokens}}
+        return bound
 
     async def load(self) -> "ChatOpenAI":
         """The client; call it ahead to have the first message not wait for the import."""
@@ -132,11 +143,9 @@ def _message(message: ChatMessage) -> dict[str, Any]:
     return body
 
 
-def _binding(tools: Sequence[Tool]) -> dict[str, Any]:
-    if not tools:
-        return {}
+def _functions(tools: Sequence[Tool]) -> list[dict[str, Any]]:
     functions = [{"name": t.name, "description": t.description, "parameters": t.parameters} for t in tools]
-    return {"tools": [{"type": "function", "function": function} for function in functions]}
+    return [{"type": "function", "function": function} for function in functions]
 
 
 def _chunk(piece: "AIMessageChunk") -> Chunk:
@@ -148,4 +157,5 @@ def _chunk(piece: "AIMessageChunk") -> Chunk:
     ]
     used = piece.usage_metadata
     usage = Usage(input=used["input_tokens"], output=used["output_tokens"]) if used else None
-    return Chunk(text=str(piece.text), tool_calls=calls, usage=usage)
+    finish = str(piece.response_metadata.get("finish_reason") or "")
+    return Chunk(text=str(piece.text), tool_calls=calls, usage=usage, finish=finish)

@@ -14,6 +14,7 @@ class Asked:
 
     messages: Sequence[ChatMessage]
     tools: Sequence[Tool]
+    max_tokens: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ class ScriptedModel:
     def __post_init__(self) -> None:
         self._left = list(self.answers)
 
-    async def stream(self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = ()) -> AsyncGenerator[Chunk, None]:
-        self.asked.append(Asked(list(messages), list(tools)))
+    async def stream(
+        self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = (), *, max_tokens: int | None = None
+    ) -> AsyncGenerator[Chunk, None]:
+        self.asked.append(Asked(list(messages), list(tools), max_tokens))
         if not self._left:
             raise AssertionError(f"call {len(self.asked)} of the model was not expected")
         answer = self._left.pop(0)

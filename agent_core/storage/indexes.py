@@ -50,6 +50,11 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         IndexModel([("user_id", UP), ("at", DOWN)], name="user_recent"),
         IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0),
     ],
+    "budgets": [IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0)],
+    "usage": [
+        IndexModel([("run_id", UP), ("_id", UP)], name="run"),
+        IndexModel([("at", UP)], name="expiry", expireAfterSeconds=400 * 86_400),
+    ],
     "notifications": [
         IndexModel([("user_id", UP), ("created_at", DOWN)], name="user_recent"),
         IndexModel([("user_id", UP), ("_id", DOWN)], name="user_pages"),

@@ -25,7 +25,10 @@ class Migration:
     apply: Callable[[Db], Awaitable[None]]
 
 
-MIGRATIONS: Sequence[Migration] = (Migration(1, "baseline", ensure_indexes),)
+MIGRATIONS: Sequence[Migration] = (
+    Migration(1, "baseline", ensure_indexes),
+    Migration(2, "effects, providers, agents, budgets and usage", ensure_indexes),
+)
 
 
 async def migrate(db: Db, migrations: Sequence[Migration] = MIGRATIONS) -> list[int]:

@@ -1,0 +1,1 @@
+"""What models may cost and what they did cost: prices, limits, reservations, records."""
