@@ -14,10 +14,12 @@ from agent_core.deps import Services
 from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound, TooLarge
 from agent_core.events import ApprovalView, Event
 from agent_core.feeds import Feeds
+from agent_core.history import History, Rewound
 from agent_core.ids import id_of, new_id
-from agent_core.memory.conversations import Conversations
-from agent_core.permissions import PermissionStore
+from agent_core.memory.conversations import Conversation, Conversations
+from agent_core.permissions import PermissionStore, StandingGrant
 from agent_core.planning.port import Request
+from agent_core.policy import Grant
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.runner import Runner, approval_news
 from agent_core.runs import Run, RunStore
@@ -25,6 +27,7 @@ from agent_core.state import Step
 from agent_core.steering import renamed
 from agent_core.traces import Traces
 from agent_core.turns import turn_of
+from agent_core.undoing.undo import Undo
 from agent_core.zones import zone_named
 
 
@@ -51,7 +54,7 @@ class Incoming:
 class Assistant:
     def __init__(
         self, services: Services, conversations: Conversations, store: RunStore, runner: Runner, feeds: Feeds,
-        traces: Traces, bus: Bus, *, max_message_chars: int,
+        traces: Traces, bus: Bus, undo: Undo, history: History, *, max_message_chars: int,
     ) -> None:  # fmt: skip
         self._services = services
         self.conversations = conversations
@@ -60,6 +63,8 @@ class Assistant:
         self._feeds = feeds
         self._traces = traces
         self._bus = bus
+        self.undo = undo
+        self._history = history
         self._max_chars = max_message_chars
         self._turnstiles: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -114,9 +119,9 @@ class Assistant:
             before = await self.conversations.append(conversation_id, user_id, interface, run_id, now)
             previous = before.last_run_id
         else:
-            started = await self.conversations.start(conversation_id, user_id, audience, title, interface, run_id, now)
-            payload = {"id": started.id, "title": started.title}
-            self._bus.publish(user_topic(user_id), {"topic": "conversation", "payload": payload})
+            self._show(
+                await self.conversations.start(conversation_id, user_id, audience, title, interface, run_id, now)
+            )
         return Run(
             _id=run_id, user_id=user_id, audience=audience, conversation_id=conversation_id, previous=previous,
             idempotency_key=message.idempotency_key or run_id, interface=interface, text=message.text,
@@ -134,6 +139,23 @@ class Assistant:
             await self._runner.clear(conversation_id)
             await self._traces.remove(await self._store.remove(conversation_id, user_id))
             await self.conversations.delete(conversation_id, user_id)  # last, so that it can be tried again
+
+    async def fork(self, conversation_id: str, run_id: str, user_id: str) -> Conversation:
+        """A new conversation that goes on after a run of this one. Raises NotFound and Conflict."""
+        made = await self._history.fork(conversation_id, run_id, user_id)
+        self._show(made)
+        return made
+
+    async def rewind(self, conversation_id: str, run_id: str, user_id: str, *, zone: str, undo: bool) -> Rewound:
+        """Take a conversation back to before a run, on request with what was done since. Raises NotFound, Conflict."""
+        async with self._turnstile(conversation_id):
+            rewound = await self._history.rewind(conversation_id, run_id, user_id, zone=zone, undo=undo)
+        self._show(rewound.conversation)
+        return rewound
+
+    def _show(self, conversation: Conversation) -> None:
+        payload = {"id": conversation.id, "title": conversation.title}
+        self._bus.publish(user_topic(conversation.user_id), {"topic": "conversation", "payload": payload})
 
     async def run(self, run_id: str, user_id: str) -> Run:
         """Raises NotFound, also for somebody else's run."""
@@ -161,10 +183,14 @@ class Assistant:
             return await self.result(run_id, user_id)
         return await self._store.get(run_id, user_id)
 
-    async def messages(self, conversation_id: str, user_id: str, *, limit: int, before: str | None = None) -> list[Run]:
+    async def messages(
+        self, conversation_id: str, user_id: str, *, limit: int, before: str | None = None, superseded: bool = False
+    ) -> list[Run]:
         """The conversation's newest runs older than the run `before`, oldest first. Raises NotFound."""
         await self.conversations.get(conversation_id, user_id)
-        return await self._store.of_conversation(conversation_id, user_id, limit=limit, before=before)
+        return await self._store.of_conversation(
+            conversation_id, user_id, limit=limit, before=before, superseded=superseded
+        )
 
     async def running(self, conversation_ids: list[str], user_id: str) -> dict[str, str]:
         """Conversation id → id of its unfinished run, for those that have one."""
@@ -198,6 +224,10 @@ class Assistant:
     @property
     def permissions(self) -> PermissionStore:
         return self._services.permissions
+
+    async def grant(self, user_id: str, capability: str, decision: Grant) -> StandingGrant:
+        """Set the person's standing word on a capability."""
+        return await self.permissions.grant(user_id, capability, decision, self._services.clock())
 
     async def steer(self, run_id: str, user_id: str, *, skip: Sequence[str] = (), text: str = "") -> Run:
         """Change a plan that is not over: leave steps out, or add what `text` asks for.

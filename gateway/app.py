@@ -16,7 +16,18 @@ from gateway.metrics import Metrics
 from gateway.middleware import RequestScope
 from gateway.parts import State
 from gateway.projection import project
-from gateway.routes import auth, chat, conversations, documents, live, notifications, people, planner, service
+from gateway.routes import (
+    approvals,
+    auth,
+    chat,
+    conversations,
+    documents,
+    live,
+    notifications,
+    people,
+    planner,
+    service,
+)
 from gateway.routes.files import files
 from gateway.schemas import ErrorBody
 from gateway.security.body import BodyLimit
@@ -99,7 +110,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 
 
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
-    for module in (auth, people, chat, conversations, notifications, service, live):
+    for module in (auth, people, chat, approvals, conversations, notifications, service, live):
         app.include_router(module.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))

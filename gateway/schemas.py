@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from agent_core.contract import FileInfo
-from agent_core.events import AnswerView, StepResultView, StepView
+from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView
+from agent_core.runs import Meaning, RunStatus, Spent
 
 T = TypeVar("T")
 
@@ -135,6 +136,7 @@ class ChatRequest(BaseModel):
     message: str = Field(description="not empty; the longest one accepted is in /api/config")
     conversation_id: Id | None = Field(None, description="none starts a conversation")
     attachments: list[Id] = Field([], max_length=20, description="file ids from /api/upload")
+    agent_id: Id | None = Field(None, description="one of /api/agents; none: chosen by who asks, where and how")
     interface: Literal["web", "cli", "api"] = "web"
     idempotency_key: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
@@ -149,7 +151,7 @@ class RunView(BaseModel):
 
     id: str
     conversation_id: str
-    status: Literal["accepted", "running", "completed", "failed", "cancelled"]
+    status: RunStatus = Field(description="waiting: for your answers to `approvals`")
     interface: str
     text: str
     attachments: list[str]
@@ -159,6 +161,12 @@ class RunView(BaseModel):
     results: list[StepResultView]
     answer: AnswerView | None
     error: RunError | None
+    approvals: list[ApprovalView] = Field(default=[], description="all that was asked, in order")
+    meaning: Meaning | None = None
+    spent: Spent = Spent()
+    agent: str = Field(default="", description="name of the agent that answered")
+    superseded: bool = Field(default=False, description="the conversation was taken back to before it")
+    copied_from: str | None = None
 
 
 class ConversationView(BaseModel):
@@ -237,6 +245,7 @@ class CapabilityList(BaseModel):
 
 class CapabilityCall(BaseModel):
     arguments: dict[str, Any] = {}
+    approved: bool = Field(False, description="you chose these very arguments, and know that it may reach others")
 
 
 class Health(BaseModel):

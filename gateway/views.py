@@ -16,8 +16,12 @@ def person_view(person: "people.Person") -> Person:
 
 def run_view(run: Run) -> RunView:
     error = RunError(code=run.error["code"], message=run.error["message"]) if run.error else None
-    shown = run.model_dump(include=set(RunView.model_fields) - {"error", "plan", "results", "answer"})
-    return RunView(**shown, plan=run.plan, results=run.results, answer=run.answer, error=error)
+    whole = {"error", "plan", "results", "answer", "approvals", "meaning", "spent"}
+    shown = run.model_dump(include=set(RunView.model_fields) - whole)
+    return RunView(
+        **shown, plan=run.plan, results=run.results, answer=run.answer, error=error, meaning=run.meaning,
+        spent=run.spent, approvals=sorted(run.approvals.values(), key=lambda each: (each.asked_at, each.id)),
+    )  # fmt: skip
 
 
 def conversation_view(

@@ -14,7 +14,7 @@ from gateway.views import run_view
 router = APIRouter(prefix="/api", tags=["chat"])
 STREAM: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "the run's events until run.finished",
+        "description": "the run's events until run.finished or run.waiting",
         "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/RunEvent"}}},
     }
 }
@@ -36,6 +36,8 @@ async def chat(body: ChatRequest, request: Request, me: Me, gateway: Gateway) ->
         conversation_id=body.conversation_id,
         attachments=tuple(body.attachments),
         idempotency_key=body.idempotency_key,
+        role=me.role,
+        agent_id=body.agent_id,
     )
     run = await gateway.assistant.accept(message)
     gateway.turns.follow(run)

@@ -80,5 +80,7 @@ def _package(package: CapabilityPackage) -> PackageView:
 @router.post("/api/capabilities/{name}")
 async def call_capability(name: str, body: CapabilityCall, me: Me, gateway: Gateway) -> dict[str, Any]:
     """Call one by its full name, such as planner.create_task; the same policy applies as to a plan's step."""
-    result: Result = await gateway.assistant.invoke(name, body.arguments, user_id=me.id, zone=me.zone)
+    result: Result = await gateway.assistant.invoke(
+        name, body.arguments, user_id=me.id, zone=me.zone, approved=body.approved
+    )
     return result.model_dump(mode="json")

@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Approvals
+         * @description What waits for your word, in all conversations, the oldest first.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -482,6 +502,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Grants
+         * @description What you said once and for all.
+         */
+        get: operations["list_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{capability}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Grant
+         * @description Always allow it, always ask, or never do it. Untrusted text in what would be sent is asked about all the same.
+         */
+        put: operations["set_grant"];
+        post?: never;
+        /** Remove Grant */
+        delete: operations["remove_grant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -608,6 +669,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Preferences */
+        get: operations["get_preferences"];
+        /** Set Preferences */
+        put: operations["set_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reminders": {
         parameters: {
             query?: never;
@@ -689,6 +768,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/approvals/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Approval
+         * @description Answer once; the first answer from any interface counts, a later one gets 409.
+         */
+        post: operations["answer_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/cancel": {
         parameters: {
             query?: never;
@@ -723,6 +822,26 @@ export interface paths {
         get: operations["follow_run"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/steer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Steer Run
+         * @description Change a plan that is not over yet.
+         */
+        post: operations["steer_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -923,6 +1042,12 @@ export interface components {
                 [key: string]: unknown;
             }[];
             /**
+             * Corrections
+             * @description what a model claimed and no receipt bears out
+             * @default []
+             */
+            corrections: string[];
+            /**
              * Notice
              * @default
              */
@@ -936,6 +1061,162 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** ApprovalList */
+        ApprovalList: {
+            /** Items */
+            items: components["schemas"]["ApprovalView"][];
+        };
+        /**
+         * ApprovalReply
+         * @description `done`, `again` and `reject` (leave it) answer what is asked about an effect that nobody knows of.
+         * @example {
+         *       "action": "approve"
+         *     }
+         */
+        ApprovalReply: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "approve" | "reject" | "done" | "again";
+            /**
+             * Arguments
+             * @description instead of those that were shown; for one step
+             */
+            arguments?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Interface
+             * @default web
+             * @enum {string}
+             */
+            interface: "web" | "cli" | "api" | "telegram";
+            /**
+             * Plan
+             * @description changes of a whole plan
+             * @default []
+             */
+            plan: components["schemas"]["PlanEdit"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Remember
+             * @description from now on without asking
+             */
+            remember?: ("allow" | "deny") | null;
+        };
+        /**
+         * ApprovalView
+         * @description Something that waits for the person's word, or did.
+         *
+         *     `step`: may this step run with exactly these arguments? `plan`: may this plan begin? `unknown`: this may have been
+         *     done before the server stopped; was it?
+         */
+        ApprovalView: {
+            /**
+             * Action
+             * @description what was answered
+             */
+            action?: ("approve" | "reject" | "done" | "again") | null;
+            /**
+             * Arguments
+             * @description as they will be used, references filled in
+             * @default {}
+             */
+            arguments: {
+                [key: string]: unknown;
+            };
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Capability
+             * @default
+             */
+            capability: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Decided At */
+            decided_at?: string | null;
+            /**
+             * Decided By
+             * @description the interface it was answered from
+             * @default
+             */
+            decided_by: string;
+            /**
+             * Edits
+             * @description of a plan, as it was approved
+             * @default []
+             */
+            edits: components["schemas"]["PlanEdit"][];
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * @description run id, a dot, and the step id or `plan`
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "step" | "plan" | "unknown";
+            /**
+             * Note
+             * @description the person's reason
+             * @default
+             */
+            note: string;
+            /**
+             * Reasons
+             * @description why it asks, in sentences
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * Risk
+             * @default write
+             * @enum {string}
+             */
+            risk: "read" | "write" | "send";
+            /** Run Id */
+            run_id: string;
+            /**
+             * Sources
+             * @description where untrusted text in the arguments comes from
+             * @default []
+             */
+            sources: components["schemas"]["SourceView"][];
+            /**
+             * Status
+             * @default pending
+             * @enum {string}
+             */
+            status: "pending" | "approved" | "rejected" | "expired" | "withdrawn";
+            /**
+             * Step Id
+             * @default
+             */
+            step_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Undo
+             * @description whether it can be taken back afterwards
+             * @default false
+             */
+            undo: boolean;
+        };
         /** BrokenPackage */
         BrokenPackage: {
             /** Error */
@@ -945,6 +1226,12 @@ export interface components {
         };
         /** CapabilityCall */
         CapabilityCall: {
+            /**
+             * Approved
+             * @description you chose these very arguments, and know that it may reach others
+             * @default false
+             */
+            approved: boolean;
             /**
              * Arguments
              * @default {}
@@ -990,6 +1277,11 @@ export interface components {
          *     }
          */
         ChatRequest: {
+            /**
+             * Agent Id
+             * @description one of /api/agents; none: chosen by who asks, where and how
+             */
+            agent_id?: string | null;
             /**
              * Attachments
              * @description file ids from /api/upload
@@ -1290,6 +1582,25 @@ export interface components {
             type: string;
         };
         /**
+         * Entity
+         * @description Something a message names: characters `start` to `end` (exclusive) of its text.
+         */
+        Entity: {
+            /** End */
+            end: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "date" | "place" | "amount" | "link" | "email" | "phone";
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * ErrorBody
          * @description Every answer that is not a success. `error` is stable; `detail` is written for a person.
          */
@@ -1312,6 +1623,25 @@ export interface components {
             error: string;
             /** Request Id */
             request_id: string;
+        };
+        /**
+         * Estimate
+         * @description What a plan will take, roughly: seconds along its longest path, tokens of models, and their price.
+         */
+        Estimate: {
+            /**
+             * Cost Micros
+             * @description millionths of a US dollar
+             * @default 0
+             */
+            cost_micros: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Tokens
+             * @default 0
+             */
+            tokens: number;
         };
         /** EventList */
         EventList: {
@@ -1537,6 +1867,19 @@ export interface components {
              */
             risk: "read" | "write" | "send";
         };
+        /** GrantChange */
+        GrantChange: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "allow" | "ask" | "deny";
+        };
+        /** GrantList */
+        GrantList: {
+            /** Items */
+            items: components["schemas"]["StandingGrant"][];
+        };
         /** Health */
         Health: {
             /** Broken */
@@ -1588,6 +1931,25 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /** Meaning */
+        Meaning: {
+            /**
+             * Entities
+             * @default []
+             */
+            entities: components["schemas"]["Entity"][];
+            /**
+             * Label
+             * @default unclear
+             * @enum {string}
+             */
+            label: "command" | "question" | "small_talk" | "problem_report" | "feedback" | "statement" | "unclear";
+            /**
+             * Language
+             * @default en
+             */
+            language: string;
         };
         /** NewPerson */
         NewPerson: {
@@ -1845,8 +2207,30 @@ export interface components {
             /** Zone */
             zone?: string | null;
         };
+        /**
+         * PlanEdit
+         * @description A change of one step of a plan before it begins.
+         */
+        PlanEdit: {
+            /**
+             * Arguments
+             * @description instead of the planned ones
+             */
+            arguments?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Remove
+             * @default false
+             */
+            remove: boolean;
+            /** Step Id */
+            step_id: string;
+        };
         /** PlanReady */
         PlanReady: {
+            /** @default null */
+            estimate: components["schemas"]["Estimate"] | null;
             /**
              * Seq
              * @default 0
@@ -1864,6 +2248,15 @@ export interface components {
              * @enum {string}
              */
             type: "plan.ready";
+        };
+        /** Preferences */
+        Preferences: {
+            /**
+             * Review Plans
+             * @description which plans are shown before they begin; acting: that write or send
+             * @enum {string}
+             */
+            review_plans: "never" | "acting" | "always";
         };
         /**
          * PublicConfig
@@ -1996,7 +2389,7 @@ export interface components {
             /** Message */
             message: string;
         };
-        RunEvent: components["schemas"]["RunStarted"] | components["schemas"]["PlanReady"] | components["schemas"]["StepStarted"] | components["schemas"]["StepProgress"] | components["schemas"]["StepFinished"] | components["schemas"]["Token"] | components["schemas"]["Notice"] | components["schemas"]["AnswerReady"] | components["schemas"]["RunFinished"];
+        RunEvent: components["schemas"]["RunStarted"] | components["schemas"]["PlanReady"] | components["schemas"]["StepStarted"] | components["schemas"]["StepProgress"] | components["schemas"]["StepFinished"] | components["schemas"]["Token"] | components["schemas"]["TokensDropped"] | components["schemas"]["Notice"] | components["schemas"]["AnswerReady"] | components["schemas"]["RunWaiting"] | components["schemas"]["RunFinished"];
         /**
          * RunFinished
          * @description The last event of a run.
@@ -2057,11 +2450,25 @@ export interface components {
              * Format: date-time
              */
             accepted_at: string;
+            /**
+             * Agent
+             * @description name of the agent that answered
+             * @default
+             */
+            agent: string;
             answer: components["schemas"]["AnswerView"] | null;
+            /**
+             * Approvals
+             * @description all that was asked, in order
+             * @default []
+             */
+            approvals: components["schemas"]["ApprovalView"][];
             /** Attachments */
             attachments: string[];
             /** Conversation Id */
             conversation_id: string;
+            /** Copied From */
+            copied_from?: string | null;
             error: components["schemas"]["RunError"] | null;
             /** Finished At */
             finished_at: string | null;
@@ -2069,17 +2476,53 @@ export interface components {
             id: string;
             /** Interface */
             interface: string;
+            meaning?: components["schemas"]["Meaning"] | null;
             /** Plan */
             plan: components["schemas"]["StepView"][];
             /** Results */
             results: components["schemas"]["StepResultView"][];
             /**
+             * @default {
+             *       "calls": 0,
+             *       "cost_micros": 0,
+             *       "input_tokens": 0,
+             *       "models": [],
+             *       "output_tokens": 0
+             *     }
+             */
+            spent: components["schemas"]["Spent"];
+            /**
              * Status
+             * @description waiting: for your answers to `approvals`
              * @enum {string}
              */
-            status: "accepted" | "running" | "completed" | "failed" | "cancelled";
+            status: "accepted" | "running" | "waiting" | "completed" | "failed" | "cancelled";
+            /**
+             * Superseded
+             * @description the conversation was taken back to before it
+             * @default false
+             */
+            superseded: boolean;
             /** Text */
             text: string;
+        };
+        /**
+         * RunWaiting
+         * @description The last event of an attempt that waits for the person. Once answered, the run goes on in a new attempt.
+         */
+        RunWaiting: {
+            /** Approvals */
+            approvals: components["schemas"]["ApprovalView"][];
+            /**
+             * Seq
+             * @default 0
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.waiting";
         };
         /** ScheduleEvent */
         ScheduleEvent: {
@@ -2274,6 +2717,99 @@ export interface components {
              */
             minutes: number;
         };
+        /**
+         * SourceView
+         * @description Untrusted text that arguments derive from.
+         */
+        SourceView: {
+            /** Document Id */
+            document_id?: string | null;
+            /** End */
+            end?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "document" | "step" | "message";
+            /** Quote */
+            quote: string;
+            /** Start */
+            start?: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Spent
+         * @description What the models of a run took.
+         */
+        Spent: {
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Cost Micros
+             * @description millionths of a US dollar
+             * @default 0
+             */
+            cost_micros: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Models
+             * @default []
+             */
+            models: string[];
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+        };
+        /** StandingGrant */
+        StandingGrant: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Capability */
+            capability: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "allow" | "ask" | "deny";
+        };
+        /**
+         * Steer
+         * @example {
+         *       "skip": [
+         *         "s2"
+         *       ]
+         *     }
+         * @example {
+         *       "text": "also add milk to my tasks"
+         *     }
+         */
+        Steer: {
+            /**
+             * Skip
+             * @description ids of steps to leave out, if they have not begun
+             * @default []
+             */
+            skip: string[];
+            /**
+             * Text
+             * @description what to do as well
+             * @default
+             */
+            text: string;
+        };
         /** StepFinished */
         StepFinished: {
             result: components["schemas"]["StepResultView"];
@@ -2333,7 +2869,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "done" | "failed" | "skipped" | "refused" | "asked";
+            status: "done" | "failed" | "skipped" | "refused" | "asked" | "unknown";
             /** Step Id */
             step_id: string;
             /** Text */
@@ -2380,6 +2916,11 @@ export interface components {
             seconds: number;
             /** Title */
             title: string;
+            /**
+             * Undo
+             * @description whether it can be taken back; null where it changes nothing
+             */
+            undo?: boolean | null;
         };
         /** TaskList */
         TaskList: {
@@ -2506,6 +3047,22 @@ export interface components {
              * @enum {string}
              */
             type: "token";
+        };
+        /**
+         * TokensDropped
+         * @description The tokens so far are void: the answer begins again, such as with the next model.
+         */
+        TokensDropped: {
+            /**
+             * Seq
+             * @default 0
+             */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "tokens.dropped";
         };
         /** UpdateDocumentBody */
         UpdateDocumentBody: {
@@ -2641,6 +3198,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalList"];
                 };
             };
             /** @description what went wrong */
@@ -2923,7 +3509,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description the run's events until run.finished */
+            /** @description the run's events until run.finished or run.waiting */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3574,6 +4160,99 @@ export interface operations {
             };
         };
     };
+    list_grants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    set_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capability: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingGrant"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    remove_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                capability: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -3862,6 +4541,68 @@ export interface operations {
             };
         };
     };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    set_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Preferences"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_reminders: {
         parameters: {
             query?: {
@@ -4028,6 +4769,43 @@ export interface operations {
             };
         };
     };
+    answer_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+                /** @description id of the step, or `plan` */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalReply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     cancel_run: {
         parameters: {
             query?: never;
@@ -4072,13 +4850,48 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description the run's events until run.finished */
+            /** @description the run's events until run.finished or run.waiting */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "text/event-stream": components["schemas"]["RunEvent"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    steer_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Steer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
                 };
             };
             /** @description what went wrong */
