@@ -13,6 +13,7 @@ from agent_core.errors import ConfigurationError, Unavailable
 from agent_core.settings import Settings
 from agent_core.storage.daemon import free_port
 from agent_core.storage.database import Database, open_database
+from agent_core.storage.migrations import MIGRATIONS
 
 
 async def refusal(uri: str, folder: Path) -> str:
@@ -70,7 +71,9 @@ async def test_what_is_no_address_is_refused_without_repeating_it(uri: str, tmp_
 async def test_a_configured_address_is_used_and_prepared(mongodb_uri: str, tmp_path: Path, database: Database) -> None:
     settings = Settings(data_dir=tmp_path, mongodb_uri=SecretStr(mongodb_uri), mongodb_database=database.name)
     async with open_database(settings) as opened:
-        assert [each["_id"] async for each in opened.collection("migrations").find()] == [1]
+        assert [each["_id"] async for each in opened.collection("migrations").find()] == [
+            each.version for each in MIGRATIONS
+        ]
     assert not (tmp_path / "database").exists()
 
 
