@@ -16,12 +16,15 @@ from agent_core.caller import Caller
 from agent_core.contract import Embedder, Files
 from agent_core.deps import Services
 from agent_core.feeds import Feeds
+from agent_core.history import History
 from agent_core.host import PackageHost, Platform
 from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
 from agent_core.minds import OneMind
+from agent_core.own import Own
+from agent_core.own.receipts import Receipts
 from agent_core.permissions import PermissionStore
 from agent_core.planners import Local, Models
 from agent_core.planning.local.planner import LocalPlanner
@@ -35,6 +38,7 @@ from agent_core.storage.database import Database
 from agent_core.storage.files import FileStore
 from agent_core.traces import Traces
 from agent_core.turns import Turns
+from agent_core.undoing.undo import Undo
 
 if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
     from agent_core.graph import Graph
@@ -62,25 +66,30 @@ async def open_core(
     models: Models,
     *,
     local: Local | None = None,
+    policy: Policy | None = None,
     grace: float = 10.0,
 ) -> AsyncIterator[Core]:
     """Open every package, take up unfinished runs, and close all of it in the opposite order.
 
-    `local` replaces the planner that needs no model; `grace` is how many seconds running turns get at the end.
+    `local` replaces the planner that needs no model, `policy` what steps may do without asking; `grace` is how many
+    seconds running turns get at the end.
     """
     async with AsyncExitStack() as stack:
         bus = Bus()
         files = FileStore(settings.data_dir / "files", database.collection("files"))
         notices = Notices(database.collection("notifications"), bus)
         local = local or LocalPlanner(embedder)
-        services = _services(settings, database, registry, files, local, models)
+        services = _services(settings, database, registry, files, local, models, policy or Policy())
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         platform = Platform(
             database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
         )
+        store = RunStore(database.collection("runs"), _holder(settings))
+        undo = Undo(services.caller.ledger, services.caller, registry, store)
+        registry.register(Own(undo, Receipts(services.caller.ledger, registry)))
         await _open_packages(stack, registry, platform)
-        assistant, runner = _assistant(settings, database, services, graph, bus)
+        assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
         stack.push_async_callback(runner.stop, grace)
         await runner.start()
         warming = asyncio.create_task(_warm(local, registry))
@@ -100,16 +109,20 @@ async def _open_packages(stack: AsyncExitStack, registry: Registry, platform: Pl
 
 
 def _assistant(
-    settings: Settings, database: Database, services: Services, graph: "asyncio.Task[Graph]", bus: Bus
-) -> tuple[Assistant, Runner]:
-    store = RunStore(database.collection("runs"), _holder(settings))
+    settings: Settings, database: Database, services: Services, graph: "asyncio.Task[Graph]", bus: Bus,
+    store: RunStore, undo: Undo,
+) -> tuple[Assistant, Runner]:  # fmt: skip
     feeds = Feeds(store)
     traces = Traces(*(database.collection(name) for name in ("checkpoints", "checkpoint_writes", "effects")))
     conversations = Conversations(database.collection("conversations"), database.collection("runs"))
     turns = Turns(graph, services, store)
     runner = Runner(turns, feeds, store, traces, bus, services.clock, run_seconds=settings.run_seconds)
     chars = settings.max_message_chars
-    return Assistant(services, conversations, store, runner, feeds, traces, bus, max_message_chars=chars), runner
+    history = History(conversations, store, traces, undo, services.clock)
+    assistant = Assistant(
+        services, conversations, store, runner, feeds, traces, bus, undo, history, max_message_chars=chars
+    )
+    return assistant, runner
 
 
 async def _warm(local: Local, registry: Registry) -> None:
@@ -130,12 +143,13 @@ def _graph(database: Database) -> "Graph":
 
 
 def _services(
-    settings: Settings, database: Database, registry: Registry, files: Files, local: Local, models: Models
-) -> Services:
+    settings: Settings, database: Database, registry: Registry, files: Files, local: Local, models: Models,
+    policy: Policy,
+) -> Services:  # fmt: skip
     return Services(
         registry=registry,
-        caller=Caller(Ledger(database.collection("effects"))),
-        policy=Policy(),
+        caller=Caller(Ledger(database.collection("effects"), keep=timedelta(days=settings.ledger_days))),
+        policy=policy,
         files=files,
         understanding=local,
         local_planner=local,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError
 
@@ -48,6 +48,11 @@ class Effect(BaseModel):
     attempts: int = 1
     undo_of: str | None = None
     asked_by: str | None = None
+
+    @model_validator(mode="after")
+    def _of_earlier_releases(self) -> "Effect":
+        self.audience = self.audience or f"user:{self.user_id}"
+        return self
 
     @property
     def text(self) -> str:
@@ -116,10 +121,11 @@ class Ledger:
 
     async def recent(
         self, user_id: str, *, limit: int, since: datetime | None = None, until: datetime | None = None,
-        before: tuple[datetime, str] | None = None, **more: Any,
+        before: tuple[datetime, str] | None = None, run_id: str | None = None, conversation_id: str | None = None,
     ) -> list[Effect]:  # fmt: skip
-        """The newest first; `before` is instant and key of the last one seen, `more` fields that it must have."""
-        wanted: dict[str, Any] = {"user_id": user_id, "undo_of": None, **more}
+        """The newest first; `before` is instant and key of the last one seen."""
+        place = {"run_id": run_id, "conversation_id": conversation_id}
+        wanted: dict[str, Any] = {"user_id": user_id, "undo_of": None, **{k: v for k, v in place.items() if v}}
         if span := {name: at for name, at in (("$gte", since), ("$lte", until)) if at}:
             wanted["at"] = span
         if before:

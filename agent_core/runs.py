@@ -25,7 +25,9 @@ from agent_core.understanding.meaning import Meaning as Meaning
 LEASE = timedelta(seconds=30)
 FAR_PAST = datetime(2000, 1, 1, tzinfo=UTC)
 VALID: Mapping[str, Any] = {"superseded": {"$ne": True}}
-ENDED: Mapping[str, Any] = {"status": {"$in": ["completed", "failed", "cancelled"]}}
+ENDED = ("completed", "failed", "cancelled")
+LONGEST_BRANCH = 5_000  # runs that a fork copies at most
+NOT_COPIED = {name: 0 for name in ("lease", "kept", "approvals", "steering", "stop_asked", "waits_until")}
 RunStatus = Literal["accepted", "running", "waiting", "completed", "failed", "cancelled"]
 
 
@@ -287,11 +289,20 @@ class RunStore:
         query = {"conversation_id": conversation_id, "user_id": user_id, "status": unfinished}
         return await self._runs.find_one(query, {"_id": 1}) is not None
 
-    async def ended_until(self, run_id: str, conversation_id: str, user_id: str, *, limit: int) -> list[Run]:
-        """The newest `limit` runs that have ended, up to and with `run_id`, oldest first."""
-        query = {"conversation_id": conversation_id, "user_id": user_id, "_id": {"$lte": run_id}, **VALID, **ENDED}
-        newest = self._runs.find(query).sort("_id", DESCENDING).limit(limit)
-        return [Run.model_validate(each) async for each in newest][::-1]
+    async def branch(self, run_id: str, conversation_id: str, user_id: str) -> list[str]:
+        """The runs that led to `run_id` and that one itself, oldest first; without those that have not ended.
+
+        Each run names the one it continues, so that this holds for messages that were taken back, too.
+        """
+        query = {"conversation_id": conversation_id, "user_id": user_id, "_id": {"$lte": run_id}}
+        newest = self._runs.find(query, {"previous": 1, "status": 1}).sort("_id", DESCENDING).limit(LONGEST_BRANCH)
+        found = {each["_id"]: each async for each in newest}
+        branch: list[dict[str, Any]] = []
+        at: str | None = run_id
+        while at and (each := found.pop(at, None)):
+            branch.append(each)
+            at = each.get("previous")
+        return [each["_id"] for each in reversed(branch) if each["status"] in ENDED]
 
     async def from_on(self, run_id: str, conversation_id: str, user_id: str) -> list[str]:
         """The ids of `run_id` and all after it, newest first."""
@@ -303,14 +314,28 @@ class RunStore:
         query = {"conversation_id": conversation_id, "user_id": user_id, "_id": {"$gte": run_id}}
         await self._runs.update_many(query, {"$set": {"superseded": True}})
 
-    async def add_copies(self, runs: Sequence[Run]) -> None:
-        await self._runs.insert_many([run.model_dump(by_alias=True) for run in runs])
+    async def copy(self, new_ids: Mapping[str, str], conversation_id: str, user_id: str) -> None:
+        """Repeat ended runs (id → id of the copy, oldest first) in another conversation of the same person."""
+        ids = list(new_ids)
+        before = dict(zip(ids[1:], new_ids.values(), strict=False))
+        for start in range(0, len(ids), 100):
+            query = {"_id": {"$in": ids[start : start + 100]}, "user_id": user_id}
+            found = [each async for each in self._runs.find(query, NOT_COPIED)]
+            place = {"conversation_id": conversation_id, "superseded": False}
+            await self._runs.insert_many(
+                [each | place | _copied(each["_id"], new_ids, before.get(each["_id"])) for each in found]
+            )
 
 
 def _outline(document: Mapping[str, Any]) -> Outline:
     steps = document.get("plan") or (document.get("kept") or {}).get("steps") or []
     depends_on = {step["id"]: step.get("depends_on", []) for step in steps}
-    return Outline(id=document["_id"], finished=document["status"] in ENDED["status"]["$in"], depends_on=depends_on)
+    return Outline(id=document["_id"], finished=document["status"] in ENDED, depends_on=depends_on)
+
+
+def _copied(run_id: str, new_ids: Mapping[str, str], previous: str | None) -> dict[str, Any]:
+    new_id = new_ids[run_id]
+    return {"_id": new_id, "idempotency_key": new_id, "copied_from": run_id, "previous": previous}
 
 
 def _fence(run: Run) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     max_message_chars: int = Field(32_000, ge=100, description="longest message accepted")
     max_upload_mb: int = Field(100, ge=1, description="largest file accepted")
     run_seconds: float = Field(300, gt=0, description="longest time that one run may take")
+    ledger_days: int = Field(400, ge=1, description="days that the record of what was done is kept")
     approval_hours: float = Field(24, gt=0, le=24 * 30, description="how long a step waits for the person's approval")
     history_messages: int = Field(20, ge=2, le=200, description="messages of a conversation the agent looks back on")
 

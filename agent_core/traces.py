@@ -12,6 +12,13 @@ class Traces:
         self._by_thread = (checkpoints, checkpoint_writes)
         self._effects = effects
 
+    async def copy_state(self, run_id: str, to: str) -> None:
+        """Let the run `to`, a copy, have the state that `run_id` left, if it is still kept."""
+        for collection in self._by_thread:
+            found = [each async for each in collection.find({"thread_id": run_id}, {"_id": 0})]
+            if found:
+                await collection.insert_many([each | {"thread_id": to} for each in found])
+
     async def remove(self, run_ids: Sequence[str]) -> None:
         """What the effects made, such as a task, is the person's own and stays."""
         for collection in self._by_thread:

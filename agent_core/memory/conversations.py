@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from pymongo import DESCENDING, ReturnDocument
 
 from agent_core.contract import Documents
-from agent_core.errors import InvalidInput, NotFound
+from agent_core.errors import Conflict, InvalidInput, NotFound
 
 TITLE = 80  # characters
 RECENT_FIRST = [("updated_at", DESCENDING), ("_id", DESCENDING)]
@@ -67,6 +67,25 @@ class Conversations:
         before = await self._conversations.find_one_and_update({"_id": conversation_id, "user_id": user_id}, change)
         return _or_not_found(before)
 
+    async def branch_off(self, source: Conversation, conversation_id: str, run_id: str, now: datetime) -> Conversation:
+        """A new conversation that goes on from a copy of another's run."""
+        branch = Conversation(
+            _id=conversation_id, user_id=source.user_id, audience=source.audience, last_run_id=run_id,
+            title=title_of(f"Copy of {source.title}"), interfaces_used=source.interfaces_used, created_at=now,
+            updated_at=now,
+        )  # fmt: skip
+        await self._conversations.insert_one(branch.model_dump(by_alias=True))
+        return branch
+
+    async def rewind(self, conversation: Conversation, run_id: str | None, now: datetime) -> Conversation:
+        """Let the next message continue the run `run_id`. Raises Conflict when a message came since."""
+        seen = {"_id": conversation.id, "user_id": conversation.user_id, "last_run_id": conversation.last_run_id}
+        change = {"$set": {"last_run_id": run_id, "updated_at": now}}
+        found = await self._conversations.find_one_and_update(seen, change, return_document=ReturnDocument.AFTER)
+        if found is None:
+            raise Conflict("A message came in this conversation just now; look at it, then try again.")
+        return Conversation.model_validate(found)
+
     async def rename(self, conversation_id: str, user_id: str, title: str) -> Conversation:
         if not title.strip():
             raise InvalidInput("A conversation needs a title of at least one character.")
@@ -100,7 +119,7 @@ class Conversations:
 
     async def _snippets(self, user_id: str, query: str, pattern: dict[str, str], limit: int) -> dict[str, str]:
         """Conversation id → where the text was said last, of the `limit` conversations in which it was said last."""
-        said = {"user_id": user_id, "$or": [{"text": pattern}, {"answer.text": pattern}]}
+        said = {"user_id": user_id, "superseded": {"$ne": True}, "$or": [{"text": pattern}, {"answer.text": pattern}]}
         found: dict[str, str] = {}
         needed = {"conversation_id": 1, "text": 1, "answer.text": 1}
         async with self._runs.find(said, needed).sort("_id", DESCENDING) as runs:
