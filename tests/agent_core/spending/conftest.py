@@ -1,0 +1,54 @@
+"""A budget over the real embedded database, with a clock that the test sets."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from agent_core.spending.limits import EVERYONE, PERSON, Limit, Limits
+from agent_core.spending.meter import Budget
+from agent_core.spending.scopes import Spender
+from agent_core.spending.store import Counters
+from agent_core.storage.database import Database
+
+
+@dataclass
+class Purse:
+    """The parts of a budget, and what stands in its counters."""
+
+    database: Database
+    now: datetime = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    defaults: list[Limit] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.limits = Limits(self.database.collection("limits"), self.defaults)
+        self.counters = Counters(self.database.collection("budgets"))
+        self.budget = self.another()
+
+    def another(self) -> Budget:
+        """As a second process has it."""
+        budgets, usage = self.database.collection("budgets"), self.database.collection("usage")
+        return Budget(budgets, usage, self.limits, clock=lambda: self.now)
+
+    async def cap(self, scope: str, tokens: int | None = None, micros: int | None = None) -> None:
+        await self.limits.put(Limit(scope=scope, tokens_per_day=tokens, cost_micros_per_day=micros))
+
+    async def committed(self) -> dict[str, int]:
+        """Tokens by the id of the counter."""
+        return {each["_id"]: each["tokens"] async for each in self.database.collection("budgets").find()}
+
+    async def records(self) -> list[dict[str, Any]]:
+        return [each async for each in self.database.collection("usage").find().sort("_id", 1)]
+
+
+def spender(user: str = "ana", agent: str = "default", zone: str = "Europe/Berlin") -> Spender:
+    return Spender(user_id=user, agent_id=agent, run_id="run", zone=zone)
+
+
+@pytest.fixture
+def purse(database: Database) -> Purse:
+    return Purse(database)
+
+
+__all__ = ["EVERYONE", "PERSON", "Purse", "spender"]
