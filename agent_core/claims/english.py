@@ -6,6 +6,7 @@ from agent_core.claims.language import Verb
 from agent_core.claims.view import Mode, View
 
 _MOST_OBJECT = 7  # words between "I've got" and "scheduled"
+_SHORT = 9  # words of "Added milk and bread to the list"
 
 
 def mode_of(view: View, at: int, verb: Verb) -> Mode | None:
@@ -26,7 +27,7 @@ def _past(view: View, at: int) -> Mode | None:
     if last < start:
         return _without_subject(view, at, perfect=view.any("have", words[start:at]))
     if view.is_("me", last):
-        return "did" if not view.any("maybe", words[start:last]) else None
+        return None if view.any("maybe", words[start:last]) or view.any("told", words[start:last]) else "did"
     if view.is_("be", last):
         return _passive(view, at, last)
     if _held(view, at):
@@ -41,6 +42,8 @@ def _without_subject(view: View, at: int, *, perfect: bool) -> Mode | None:
     words, number = view.said.words, view.said.clause[at]
     start = view.start(at)
     if start < at and view.is_("it", start) and not view.is_("have", start):
+        return None
+    if words[at] == "let":
         return None
     if view.first(at):
         return None if _is_attribute(view, at) and not perfect else "bare"
@@ -65,7 +68,19 @@ def _is_attribute(view: View, at: int) -> bool:
         return False
     if after[0] in view.language.sets["by"]:
         return True
-    return after[0] not in view.language.sets["the"] and view.any("goes_on", after)
+    if view.is_("the", at + 1) or view.is_("into", at + 1) or view.said.proper[at + 1] or not after[0].isalpha():
+        return False
+    if view.any("goes_on", after):
+        return True
+    known = (
+        view.is_("it", at + 1) or view.is_("before", at + 1) or after[0] in ("for", "from", "at", "of", "with", "out")
+    )
+    placed = any(view.is_("into", n) for n in range(at + 1, view.end(at)))
+    return (
+        not known
+        and not (placed and len(after) <= _SHORT)
+        and not any(map(view.thing, range(at + 1, at + 1 + len(after[:3]))))
+    )
 
 
 def _passive(view: View, at: int, last: int) -> Mode | None:
@@ -84,6 +99,8 @@ def _passive(view: View, at: int, last: int) -> Mode | None:
     if view.any("by", view.after(at)[:3]) and view.after(at)[:2] != ["by", "me"]:
         return None
     if view.any("maybe", words[view.start(at) : first]) or (words[last] == "be" and not will):
+        return None
+    if words[first - 1 : first] in (["they"], ["these"], ["those"], ["both"]) and words[first] in ("is", "are"):
         return None
     subject = view.subject(view.start(at), first, bare=False)
     joined = bool(view.said.clause[at] and _joined_passive(view, at, first))
@@ -111,10 +128,20 @@ def _joined_passive(view: View, at: int, first: int) -> bool:
 def _placed(view: View, at: int, first: int) -> bool:
     """ "Milk has been added to your list": somebody else's subject, but a place of ours."""
     words, start = view.said.words, view.start(at)
-    if first <= start or view.any("no", words[start:first]) or view.any("when", words[start:first]):
+    while start < first and view.is_("lead", start):
+        start += 1
+    subject = words[start:first]
+    if not subject or view.any("no", subject) or view.any("when", subject):
         return False
-    if view.any("others", words[start:first]) or view.any("me", words[start:first]):
-        return words[first - 1] == "you" and first - 1 == start
+    if view.any("others", subject) or view.any("me", subject):
+        return list(subject) == ["you"] or (list(subject) in (["he"], ["she"], ["they"]) and _reaches(view, at))
+    if (
+        _reaches(view, at)
+        and len(subject) <= 3
+        and not view.thing(start)
+        and (view.is_("yours", start) or all(view.said.proper[start:first]))
+    ):
+        return True
     after = list(view.after(at))
     ours = any(
         word in view.language.sets["into"]
@@ -122,11 +149,17 @@ def _placed(view: View, at: int, first: int) -> bool:
         and any(map(view.language.thing, after[n : n + 6]))
         for n, (word, follows) in enumerate(pairwise(after))
     )
-    return ours or ((words[first] in ("has", "have") or "now" in words[first:at]) and not _is_weak(view, at))
+    fresh = words[first] in ("has", "have") or "now" in words[first:at]
+    return ours or (fresh and len(subject) <= 5 and any(_arranged(verb) for verb in view.language.verbs[words[at]]))
 
 
-def _is_weak(view: View, at: int) -> bool:
-    return all(verb.weak for verb in view.language.verbs[view.said.words[at]])
+def _reaches(view: View, at: int) -> bool:
+    return any(verb.act == "send" and not verb.weak for verb in view.language.verbs[view.said.words[at]])
+
+
+def _arranged(verb: Verb) -> bool:
+    """ "Dinner with Anna has been booked"."""
+    return verb.act in ("book", "put") and not verb.weak
 
 
 def _held(view: View, at: int) -> bool:
@@ -159,6 +192,8 @@ def _going(view: View, at: int) -> Mode | None:
     last = view.back(at, "before")
     if last >= start and words[last] == "am" and view.any("me", words[start:last]):
         return None if view.any("when", words[start:last]) else "doing"
+    if last == start and words[last] in ("after", "having") and view.said.clause[at] == view.said.clause[0]:
+        return "did" if view.any("me", words[at + 1 : at + 1 + _MOST_OBJECT]) else None
     if last >= start and words[last] in ("are", "finished", "liberty", "of") and view.any("me", words[start:last]):
         return "did" if words[last] != "of" or "liberty" in words[start:last] else None
     if last < start and view.first(at) and ("now" in view.after(at) or _trails_off(view, at)):
@@ -181,7 +216,14 @@ def _base(view: View, at: int) -> Mode | None:
     if words[last] == "did" and view.any("me", words[start:last]):
         return "did"
     if words[last] == "to" and last - 1 >= start and view.any("me", words[start:last]):
-        return {"managed": "did", "able": "did", "going": "will", "about": "will"}.get(words[last - 1])  # type: ignore[return-value]
+        return {
+            "managed": "did",
+            "able": "did",
+            "liberty": "did",
+            "going": "will",
+            "about": "will",
+            "sure": "will",
+        }.get(words[last - 1])  # type: ignore[return-value]
     if words[last] == "will" and last > start and view.is_("me", view.back(last, "before")):
         return "will"
     return None

@@ -71,6 +71,9 @@ def _by_others(view: View, at: int) -> bool:
 
 def _placed(view: View, at: int) -> bool:
     """ "Milch wurde deiner Einkaufsliste hinzugefügt": a place of ours."""
+    reaches = any(verb.act == "send" and not verb.weak for verb in view.language.verbs[view.said.words[at]])
+    if reaches and view.said.proper[view.start(at)] and not view.is_("the", view.start(at)):
+        return True
     return any(
         view.is_("yours", n) and any(view.thing(each) for each in range(n + 1, min(n + 3, view.end(at))))
         for n in range(view.start(at), view.end(at))
@@ -81,7 +84,7 @@ def _without(view: View, at: int) -> Mode | None:
     """No auxiliary: "Gesendet!", "Erinnerung gestellt", "… und Peter informiert"."""
     start, number = view.start(at), view.said.clause[at]
     if view.first(at):
-        if _by_others(view, at) or view.any("goes_on", view.after(at)):
+        if _by_others(view, at) or view.any("goes_on", [*view.before(at), *view.after(at)]):
             return None
         alone = view.back(at, "before", "lead") < start
         return "bare" if alone or view.subject(start, at) not in (None, "it") else None

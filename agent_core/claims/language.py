@@ -68,6 +68,8 @@ class Table:
     earlier: str  # words by which an answer speaks of an earlier turn
     told: str  # verbs with which others say something
     ask: str  # words that begin a question
+    wait: str  # words with which the assistant waits for the person: "tell me the time and I'll set it"
+    one: str  # indefinite articles
     goes_on: str  # finite verbs that make a beginning such as "Saved games" the subject of a sentence
     clitics: str = ""  # Spanish, French: pronouns before a verb
     hold: str = ""  # words after which a saying with `@` may end
@@ -95,7 +97,8 @@ class Language:
 
 
 _SETS = """
-me have be before no maybe when others the yours it lead joins into by past earlier told ask goes_on clitics hold
+me have be before no maybe when others the yours it lead joins into by past earlier told ask goes_on clitics hold wait
+one
 """
 
 

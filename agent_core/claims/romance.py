@@ -38,6 +38,8 @@ def _participle(view: View, at: int) -> Mode | None:
     words, start = view.said.words, view.start(at)
     last = view.back(at, "before")
     word = words[last] if last >= start else ""
+    if words[at].startswith("hech") and view.after(at)[:1] == ["de"]:
+        return None  # "hecho de madera"
     if view.any("no", view.after(at)[:1]) and view.language.code == "fr":
         return None
     if word in view.language.sets["have"]:
@@ -83,6 +85,11 @@ def _passive(view: View, at: int, first: int, mode: Mode) -> Mode | None:
 
 
 def _placed(view: View, at: int) -> bool:
+    """ "Pedro ha sido avisado", "… a été ajouté à votre liste"."""
+    start = view.start(at)
+    reaches = any(verb.act == "send" and not verb.weak for verb in view.language.verbs[view.said.words[at]])
+    if reaches and view.said.proper[start] and not view.is_("the", start) and not view.is_("others", start):
+        return True
     return any(
         view.is_("yours", n) and any(view.thing(each) for each in range(n + 1, min(n + 3, view.end(at))))
         for n in range(view.start(at), view.end(at))

@@ -63,6 +63,7 @@ gezahlt zahlen zahle
 beglichen begleichen begleiche
 überwiesen überweisen überweise
 gekauft kaufen kaufe
+aufgegeben aufgeben gebe_auf ~
 bestellt bestellen bestelle
 erstattet erstatten -
 """,
@@ -174,6 +175,8 @@ geregelt regeln regle
 
 PHRASES = {
     "any bare": """
+hab/habe ich gemacht
+habe das gemacht
 fertig
 geschafft
 schon passiert
@@ -190,8 +193,8 @@ ist _ passiert
 ist _ geschehen
 """,
     "send subject": """
-ist raus/unterwegs/rausgegangen/angekommen
-sind raus/unterwegs/rausgegangen
+ist raus/unterwegs/rausgegangen/angekommen/draußen
+sind raus/unterwegs/rausgegangen/draußen
 geht raus
 ging raus
 ging heraus
@@ -252,7 +255,7 @@ TABLE = Table(
     "dir dich euch ihnen sie es das alles beides gerne automatisch wunschgemäß heute direkt mir",
     no="nicht nie niemals kein keine keinen keinem keiner nichts niemand niemanden weder ohne kaum nirgends",
     maybe="kann könnte können könnten konnte konnten soll sollte sollen darf dürfte muss müsste will wollte möchte möchtest mag "
-    "würde würden versucht versuche brauche zu bitte gern gerne ob vielleicht falls gescheitert fehlgeschlagen",
+    "würde würden versucht versuche brauche bitte gern gerne ob vielleicht falls gescheitert fehlgeschlagen",
     when="wenn falls sobald sofern bis ob nachdem bevor während sollte solange",
     others="du er sie ihr man jemand wer",
     the="der die das den dem des ein eine einen einem einer dein deine deinen deinem deiner ihre ihren ihrem ihrer ihr euer eure "
@@ -268,10 +271,12 @@ TABLE = Table(
     past="gestern letzte letzten letztes letzter vor januar februar märz april mai juni juli august september oktober november "
     "dezember damals",
     earlier="vorhin bereits schon gestern vorher zuvor eben ja früher",
+    wait="bitte nenne nenn sag gib bestätige brauche kann könnte möchtest soll erst gern gerne",
+    one="ein eine einen",
     told="sagt sagte schreibt schrieb steht laut zufolge heißt berichtet meldet behauptet erklärt erwähnt gemäß",
     ask="hast habe haben ist sind wurde wurden soll sollen kann kannst können darf möchtest willst wird wer was wann wo wie warum "
     "welche welcher welches bist",
-    goes_on="ist sind wird werden kann können hat haben soll muss wurde wurden war waren",
+    goes_on="hast habt ist sind wird werden kann können hat haben soll muss wurde wurden war waren",
     both={"zwei": 2, "beide": 2, "beiden": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6},
     hold="steht stehen",
 )

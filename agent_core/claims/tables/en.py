@@ -95,7 +95,7 @@ add added adding ~
 make made making ~
 prepare prepared preparing ~
 jot jotted jotting +down
-write wrote/written writing ~ +down
+write wrote/written writing +down
 upload uploaded uploading
 import imported importing
 back backed backing +up
@@ -111,6 +111,7 @@ set set setting ~
 put put putting ~
 place placed placing ~
 plan planned planning ~
+start started starting ~
 pencil pencilled/penciled pencilling +in
 pop popped popping ~
 block blocked blocking ~
@@ -130,6 +131,7 @@ push pushed pushing ~
 bring brought bringing ~ +forward
 rename renamed renaming
 mark marked marking ~
+mark marked marking +done/complete/completed/finished/paid
 complete completed completing ~
 tick ticked ticking +off
 check checked checking +off
@@ -180,6 +182,7 @@ take took/taken taking ~ +back
 """,
     "look": """
 check checked checking ~
+verify verified verifying ~
 search searched searching ~
 look looked looking ~
 review reviewed reviewing ~
@@ -242,6 +245,11 @@ everything is set
 everything is done
 have it done
 have that done
+have done that
+have done so
+have done it
+i did that
+i did it
 got it done
 got that done
 got it sorted
@@ -264,6 +272,9 @@ gone out
 is out
 are out
 in their inbox
+""",
+    "put subject": """
+in place
 """,
     "pay state": """
 payment went through
@@ -305,8 +316,8 @@ TABLE = Table(
         "booking": "booking bookings reservation reservations table flight flights hotel room ticket tickets seat seats",
         "list": "list lists",
         "web": "web internet online",
-        "thing": "entry entries item items request requests change changes report password contact photo photos backup "
-        "ticket form account settings setting data contract lights light copy",
+        "thing": "address profile details preferences phone status priority entry entries item items request requests change changes report password contact photo photos backup "
+        "form account settings setting data contract lights light copy",
     },
     me="i we",
     have="have has had",
@@ -315,16 +326,16 @@ TABLE = Table(
     "gladly and too indeed actually even once personally still safely since gone ahead of course "
     "quickly promptly duly immediately officially automatically securely properly correctly again",
     no="not never no none nothing neither nor nobody without cannot hardly unable no-one n't",
-    maybe="can could would should may might must shall want wanted wants need needs needed try tried trying fail failed "
+    maybe="can could would should may might must shall want wanted wants need needs needed try tried trying fail failed wish hope "
     "fails attempt attempted unable let offer like plan hope ask asked "
-    "whether to ensure make sure verify if unless please ready about happy going",
+    "whether ensure make verify if unless ready about happy going",
     when="if once when unless until after as before whenever should assuming provided while",
     others="you he she they who which people someone somebody users person",
     the="the your a an my our this that these those both all two three four five six seven eight nine ten new another his her "
     "their each every",
-    yours="your",
+    yours="your the",
     it="it that this everything all they both these those them you",
-    lead="yes ok okay sure great good perfect so well and now also i we am are is can will would to that happy glad pleased "
+    lead="yes ok okay sure great good perfect got gotcha understood roger thing so and now also i we am are is can will would to that happy glad pleased "
     "delighted report confirm say inform tell let you know note please see as requested all right done news "
     "rest assured great absolutely certainly have has here not only just fyi alright everything okay-dokey hi hello thanks "
     "thank today finally then too meanwhile additionally furthermore moreover lastly confirmed indeed of course",
@@ -334,10 +345,12 @@ TABLE = Table(
     past="yesterday last ago january february march april june july august september october november december "
     "previously originally",
     earlier="earlier already before yesterday previously ago last then yes yep yeah indeed",
+    wait="please need confirm approve tell give first would could can shall want like",
+    one="a an",
     told="says said say states stated wrote writes mentions mentioned reports reported reads according claims claimed "
     "notes explains explained announced tells",
     ask="do does did is are was were have has can could would will shall should may what which who when where why how",
-    goes_on="is are was were can will would have has had takes take need needs may might must should do does keep help helps",
+    goes_on="cannot is are was were can will would have has had takes take need needs may might must should do does keep help helps",
     both={
         "two": 2,
         "both": 2,

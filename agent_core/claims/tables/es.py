@@ -177,6 +177,9 @@ arreglar ~
 
 PHRASES = {
     "any bare": """
+ya está
+ya lo he hecho
+lo he hecho
 listo
 hecho
 todo listo
@@ -253,6 +256,8 @@ TABLE = Table(
     by="por",
     past="ayer pasado pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre hace",
     earlier="antes ayer anteriormente sí previamente",
+    wait="dime dame confirma necesito puedo podría quieres primero favor",
+    one="un una",
     told="dice dijo escribe escribió según indica menciona afirma explica informa asegura pone",
     ask="he has ha está están debo puedo puedes quieres quiere quién qué cuándo dónde cómo cuál cuáles por",
     goes_on="es son está están fue fueron será puede pueden ha han debe deben se",

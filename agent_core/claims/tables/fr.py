@@ -166,6 +166,7 @@ finaliser ~
 
 PHRASES = {
     "any bare": """
+je l' ai fait
 fait
 voilà qui est fait
 tout est fait
@@ -247,6 +248,8 @@ TABLE = Table(
     by="par",
     past="hier dernier dernière janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     earlier="déjà hier précédemment tout-à-l'heure oui auparavant plus",
+    wait="dites dis-moi dites-moi donnez donne confirmez confirme faut peux pourrais voulez veux souhaitez d'abord besoin",
+    one="un une",
     told="dit écrit selon indique mentionne précise affirme explique déclare d'après",
     ask="ai-je as-tu avez-vous est-ce puis-je voulez-vous veux-tu dois-je qui que quoi quand où comment quel quelle quels est a",
     goes_on="est sont peut peuvent sera était doit doivent ont a se s'",
