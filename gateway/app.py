@@ -27,6 +27,7 @@ from gateway.routes import (
     people,
     planner,
     service,
+    usage,
 )
 from gateway.routes.files import files
 from gateway.schemas import ErrorBody
@@ -112,6 +113,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
     for module in (auth, people, chat, approvals, conversations, notifications, service, live):
         app.include_router(module.router)
+    app.include_router(usage.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))
     app.include_router(project(registry, documents.ROWS, tag="documents"))

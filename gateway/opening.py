@@ -63,7 +63,10 @@ async def _open(
     from agent_core.compose import open_core
     from agent_core.models.embedding import load_embedder
     from agent_core.planners import open_models
+    from agent_core.spending.parts import spending_of
 
+    spending = spending_of(settings, database.collection)
+    stack.push_async_callback(spending.budget.close)
     models = await stack.enter_async_context(open_models(settings, metrics.model_called))
     embedder = load_embedder(settings)
     stack.callback(embedder.close)
@@ -79,6 +82,7 @@ async def _open(
         accounts=accounts,
         first_admin=FirstAdministrator(people, accounts, settings.data_dir / SETUP_CODE),
         models=models,
+        spending=spending,
         assistant=core.assistant,
         bus=core.bus,
         files=core.files,

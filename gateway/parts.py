@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # importing the core loads langgraph; the server does that wh
     from agent_core.memory.people import People
     from agent_core.planners import Models
     from agent_core.queue.bus import Bus
+    from agent_core.spending.parts import Spending
     from agent_core.storage.database import Database
     from agent_core.storage.files import FileStore
     from gateway.security.accounts import Accounts
@@ -30,6 +31,7 @@ class Parts:
     accounts: "Accounts"
     first_admin: "FirstAdministrator"
     models: "Models"
+    spending: "Spending"
     assistant: "Assistant"
     bus: "Bus"
     files: "FileStore"

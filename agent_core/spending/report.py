@@ -1,8 +1,9 @@
 """What was spent, as it is shown: read from the counters by their ids."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
@@ -34,12 +35,17 @@ class PromptSums(Sums):
     prompt: str = Field(description="the prompt's file with its version, such as plan.v2")
 
 
-class Today(BaseModel):
+class Counted(BaseModel):
     """What limits are compared with: spent, or set aside for an answer that is being written."""
 
     tokens: int
     cost_micros: int
     calls: int
+
+
+class Today(Counted):
+    """How far today's budget is used."""
+
     limit_tokens: int | None
     limit_cost_micros: int | None
     renews_at: datetime
@@ -54,25 +60,38 @@ class UsageView(BaseModel):
     prompts: list[PromptSums]
 
 
-async def usage_of(counters: Counters, limits: Limits, user_id: str, zone: str, today: date, days: int) -> UsageView:
-    """The last `days` days of a person."""
-    scope = f"user:{user_id}"
-    wanted = {account_id(day, scope): day for day in _last(today, days)}
-    found = await counters.read(list(wanted))
-    kept = [(day, found[key]) for key, day in wanted.items() if key in found]
-    return UsageView(
-        today=_today(found.get(account_id(today, scope)), (await limits.of([scope]))[scope], renewal(today, zone)),
-        days=[DaySums(date=day, **_sums(each)) for day, each in kept if each.get("calls")],
-        models=[ModelSums(model=name, **sums) for name, sums in _by_name(kept, "models")],
-        prompts=[PromptSums(prompt=name, **sums) for name, sums in _by_name(kept, "prompts")],
-    )
+class Reports:
+    """Reads what was spent; changes nothing."""
 
+    def __init__(
+        self, counters: Counters, limits: Limits, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._counters = counters
+        self._limits = limits
+        self._clock = clock
 
-async def spent_today(counters: Counters, days: Mapping[str, date]) -> dict[str, dict[str, int]]:
-    """Tokens, cost_micros and calls of each of these people that used a model on the day given with them."""
-    ids = {account_id(day, f"user:{user_id}"): user_id for user_id, day in days.items()}
-    found = await counters.read(list(ids))
-    return {ids[key]: _committed(each) for key, each in found.items()}
+    def today(self, zone: str) -> date:
+        return self._clock().astimezone(ZoneInfo(zone)).date()
+
+    async def of_person(self, user_id: str, zone: str, days: int) -> UsageView:
+        """The last `days` days, today included."""
+        scope, today = f"user:{user_id}", self.today(zone)
+        wanted = {account_id(day, scope): day for day in _last(today, days)}
+        found = await self._counters.read(list(wanted))
+        limit = (await self._limits.of([scope]))[scope]
+        kept = [(day, found[key]) for key, day in wanted.items() if key in found]
+        return UsageView(
+            today=_today(found.get(account_id(today, scope)), limit, renewal(today, zone)),
+            days=[DaySums(date=day, **_sums(each)) for day, each in kept if each.get("calls")],
+            models=[ModelSums(model=name, **sums) for name, sums in _by_name(kept, "models")],
+            prompts=[PromptSums(prompt=name, **sums) for name, sums in _by_name(kept, "prompts")],
+        )
+
+    async def of_people(self, zones: Mapping[str, str]) -> dict[str, Counted]:
+        """What each of these people, given with their zone, used today; who used nothing is left out."""
+        ids = {account_id(self.today(zone), f"user:{user_id}"): user_id for user_id, zone in zones.items()}
+        found = await self._counters.read(list(ids))
+        return {ids[key]: Counted(**_committed(each)) for key, each in found.items()}
 
 
 def _today(counter: Mapping[str, Any] | None, limit: Limit, renews_at: datetime) -> Today:
