@@ -7,32 +7,26 @@ import asyncio
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import aclosing
 from urllib.parse import urlsplit
 
 import httpx
 from pydantic import BaseModel, SecretStr, ValidationError
 
-from agent_core.agents.schemas import Provider
+from agent_core.agents.schemas import Provider, ProviderCheck
 from agent_core.errors import ModelUnavailable
 from agent_core.models.port import ChatMessage
 from agent_core.models.provider import OpenAIChat
+from agent_core.storage.vault import Unreadable
 
+KeyOf = Callable[[Provider], SecretStr | None]
 SECONDS = 20.0  # for each of the two questions
 LONGEST_LIST = 8_000_000  # bytes
 MOST_MODELS, LONGEST_NAME = 1000, 200
 QUESTION = [ChatMessage(role="user", content="Answer with one word: yes")]
+UNREADABLE = "Its key cannot be decrypted any more: enter it again."
 FOREIGN = "What answers there is not OpenAI-compatible. Such an address usually ends with /v1."
-
-
-class ProviderCheck(BaseModel):
-    """`models` are those that the server offers; `error` says what does not work."""
-
-    ok: bool
-    seconds: float
-    models: list[str] = []
-    error: str | None = None
 
 
 class Failed(Exception):
@@ -48,12 +42,16 @@ class _List(BaseModel):
 
 
 async def check_provider(
-    provider: Provider, key: SecretStr | None, model: str | None = None, *, seconds: float = SECONDS
+    provider: Provider, key_of: KeyOf, model: str | None = None, *, seconds: float = SECONDS
 ) -> ProviderCheck:
     """A `model` that is named is asked; else the list is enough, where it cannot be had without the right key."""
     began = time.perf_counter()
     names: list[str] = []
     error: str | None = None
+    try:
+        key = key_of(provider)
+    except Unreadable:
+        return ProviderCheck(ok=False, seconds=0, error=UNREADABLE)
     try:
         names = await _names(provider, key, seconds)
     except Failed as failed:

@@ -23,9 +23,10 @@ from agent_core.agents.schemas import (
     ProviderDraft,
     Rung,
 )
-from agent_core.agents.store import ALWAYS_THERE, LONG_AGO, Agents
+from agent_core.agents.store import ALWAYS_THERE, LIMITS, LONG_AGO, Agents
 from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from agent_core.settings import Settings
+from agent_core.spending.limits import Limit, Limits
 
 REFRESH_SECONDS = 5.0  # how long another process may not know yet what was changed here
 
@@ -66,9 +67,10 @@ class Configuration:
 class Directory:
     """Reads the configuration beside everything else, and is the one way to change it."""
 
-    def __init__(self, providers: Providers, agents: Agents, settings: Settings) -> None:
+    def __init__(self, providers: Providers, agents: Agents, limits: Limits, settings: Settings) -> None:
         self._providers = providers
         self._agents = agents
+        self._limits = limits
         self._built_in = environment_provider(settings)
         self._watchers: list[Callable[[Configuration], None]] = []
         self._refreshing = asyncio.Lock()
@@ -105,11 +107,16 @@ class Directory:
         async with self._refreshing:
             built_in = {ENVIRONMENT: self._built_in} if self._built_in else {}
             providers = built_in | {each.id: each for each in await self._providers.all()}
-            found = Configuration(providers, {each.id: each for each in await self._agents.all()})
+            found = Configuration(providers, {each.id: each for each in await self._limited(await self._agents.all())})
             if found != self.now:
                 self.now = found
                 for changed in self._watchers:
                     changed(found)
+
+    async def _limited(self, agents: Sequence[AgentConfig]) -> list[AgentConfig]:
+        """With what each may spend, which stands with the other limits."""
+        limits = {each.scope: each.model_dump(exclude={"scope"}) for each in await self._limits.all()}
+        return [each.model_copy(update=limits.get(_scope(each.id), {})) for each in agents]
 
     def provider(self, provider_id: str) -> Provider:
         """Raises NotFound."""
@@ -151,20 +158,32 @@ class Directory:
         """Raises Conflict, and InvalidInput for a model that no provider has."""
         await self._refuse_unknown(draft.models)
         made = await self._agents.add(draft)
+        await self._limit(made.id, draft.tokens_per_day, draft.cost_micros_per_day)
         await self.refresh()
-        return made
+        return self.agent(made.id)
 
     async def change_agent(self, agent_id: str, change: AgentChange) -> AgentConfig:
         """Raises NotFound, Conflict, and InvalidInput for a model that no provider has."""
         await self._refuse_unknown(change.models or ())
-        made = await self._agents.change(agent_id, change)
+        before = self.agent(agent_id)
+        await self._agents.change(agent_id, change)
+        if LIMITS & change.given().keys():
+            left = before.model_copy(update=change.model_dump(include=LIMITS, exclude_unset=True))
+            await self._limit(agent_id, left.tokens_per_day, left.cost_micros_per_day)
         await self.refresh()
-        return made
+        return self.agent(agent_id)
 
     async def remove_agent(self, agent_id: str) -> None:
         """Raises NotFound; NotAllowed for the built-in one."""
         await self._agents.remove(agent_id)
+        await self._limits.remove(_scope(agent_id))
         await self.refresh()
+
+    async def _limit(self, agent_id: str, tokens: int | None, micros: int | None) -> None:
+        if tokens is None and micros is None:
+            await self._limits.remove(_scope(agent_id))
+        else:
+            await self._limits.put(Limit(scope=_scope(agent_id), tokens_per_day=tokens, cost_micros_per_day=micros))
 
     def _refuse_built_in(self, provider_id: str) -> None:
         if provider_id == ENVIRONMENT and self._built_in:
@@ -193,6 +212,10 @@ def environment_provider(settings: Settings) -> Provider | None:
         sealed_key="", key_hint=key[-4:] if len(key) >= 12 else "", models=[model], enabled=True,
         created_at=LONG_AGO, updated_at=LONG_AGO,
     )  # fmt: skip
+
+
+def _scope(agent_id: str) -> str:
+    return f"agent:{agent_id}"
 
 
 def utc_now() -> datetime:

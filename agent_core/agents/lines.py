@@ -37,8 +37,6 @@ class Line:
         return bool(self.fault) or self.breaker.state == "open"
 
     def client(self, model: str) -> OpenAIChat:
-        if self.fault:
-            raise ModelUnavailable(self.fault)
         if model not in self._clients:
             self._clients[model] = OpenAIChat(
                 base_url=self.provider.base_url, name=model, api_key=self._key, seconds=self._seconds
@@ -120,14 +118,24 @@ class ProviderModel:
     async def stream(
         self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = (), *, max_tokens: int | None = None
     ) -> AsyncGenerator[Chunk, None]:
-        line = self._lines.line(self._provider_id)
-        if line is None:
-            raise ModelUnavailable("its provider was removed or switched off")
+        line = self._line()
         with line.in_use():
             guarded: ChatModel = GuardedModel(line.client(self.name), line.breaker)
             async with aclosing(guarded.stream(messages, tools, max_tokens=max_tokens)) as stream:
                 async for chunk in stream:
                     yield chunk
+
+    def check(self) -> None:
+        """Raises ModelUnavailable when a call would not go out."""
+        self._line().breaker.check()
+
+    def _line(self) -> Line:
+        line = self._lines.line(self._provider_id)
+        if line is None:
+            raise ModelUnavailable("its provider was removed or switched off")
+        if line.fault:
+            raise ModelUnavailable(line.fault)
+        return line
 
 
 def _same(one: Provider, other: Provider) -> bool:

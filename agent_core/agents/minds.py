@@ -1,8 +1,10 @@
 """The mind of a turn: the agent that fits, with its instructions, its ladder of models and what it may use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from pydantic import SecretStr
 
 from agent_core.agents.directory import Directory
 from agent_core.agents.lines import Lines, ProviderModel
@@ -10,31 +12,43 @@ from agent_core.agents.schemas import AgentConfig, ModelPrice, Provider
 from agent_core.agents.selection import allows, asked_for, chosen
 from agent_core.events import Event
 from agent_core.minds import Mind
-from agent_core.models.observed import ObservedModel, Report
-from agent_core.models.port import ChatModel
+from agent_core.models.ladder import Ladder, Rung
+from agent_core.models.metered import LONGEST
+from agent_core.models.observed import Report
+from agent_core.planning.model_composer import PROMPT as ANSWER_PROMPT
 from agent_core.planning.model_composer import ModelComposer
+from agent_core.planning.model_messages import PROMPT as PLAN_PROMPT
 from agent_core.planning.model_planner import ModelPlanner
+from agent_core.spending.meter import Budget
+from agent_core.spending.prices import Price
+from agent_core.spending.scopes import Spender
 from agent_core.state import Turn
 
 State = Literal["none", "ready", "down"]
-Ladder = list[tuple[Provider, ModelPrice]]
+Emit = Callable[[Event], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgentMinds:
     """Implements Minds from what is in memory."""
 
     directory: Directory
     lines: Lines
+    budget: Budget
     report: Report
+    key_of: Callable[[Provider], SecretStr | None]  # may raise Unreadable
 
     @property
     def state(self) -> State:
-        """Of all models that are switched on: none, one that can be asked, or all left alone for now."""
+        """Of the providers that are on: none has a model, one can be asked, or all are left alone for now."""
         lines = [line for line in self.lines if line.provider.models]
         if not lines:
             return "none"
         return "down" if all(line.down for line in lines) else "ready"
+
+    def state_of(self, provider: Provider) -> Literal["ready", "down"]:
+        line = self.lines.line(provider.id)
+        return "down" if line and line.down else "ready"
 
     @property
     def any_model(self) -> bool:
@@ -42,7 +56,7 @@ class AgentMinds:
         now = self.directory.now
         return any(now.ladder(agent) for agent in now.agents.values() if agent.enabled)
 
-    async def mind_for(self, turn: Turn, language: str, emit: Callable[[Event], None]) -> Mind:
+    async def mind_for(self, turn: Turn, language: str, emit: Emit) -> Mind:
         """Raises NotFound or NotAllowed for an agent that was asked for and is not there or not for this person."""
         return self.mind_of(self._agent(turn, language), turn, emit)
 
@@ -52,20 +66,28 @@ class AgentMinds:
             return asked_for(agents.get(agent_id), role)
         return chosen(agents.values(), role=role, language=language, interface=turn["interface"])
 
-    def mind_of(self, agent: AgentConfig, turn: Turn, emit: Callable[[Event], None]) -> Mind:
+    def mind_of(self, agent: AgentConfig, turn: Turn, emit: Emit) -> Mind:
         """This agent's, whether it would be chosen or not."""
-        ladder = self.directory.now.ladder(agent)
-        named = Mind(agent_id=agent.id, agent_name=agent.name, may_use=allows(agent.tools))
-        if not ladder:
-            return named
+        may_use = allows(agent.tools)
+        rungs = self._rungs(agent)
+        if not rungs:
+            return Mind(agent_id=agent.id, agent_name=agent.name, may_use=may_use)
+        spender = Spender(user_id=turn["user_id"], agent_id=agent.id, run_id=turn["run_id"], zone=turn["zone"])
+        ladder = Ladder(rungs, budget=self.budget, spender=spender, emit=emit, report=self.report)
         return Mind(
             agent_id=agent.id,
             agent_name=agent.name,
-            may_use=named.may_use,
-            planner=ModelPlanner(self._model(ladder, "plan"), instructions=agent.instructions),
-            composer=ModelComposer(self._model(ladder, "answer"), instructions=agent.instructions),
+            planner=ModelPlanner(ladder.model("plan", PLAN_PROMPT), instructions=agent.instructions),
+            composer=ModelComposer(ladder.model("answer", ANSWER_PROMPT), instructions=agent.instructions),
+            may_use=may_use,
+            spent=ladder.tally.spent,
+            price=ladder.price,
         )
 
-    def _model(self, ladder: Ladder, purpose: str) -> ChatModel:
-        provider, model = ladder[0]
-        return ObservedModel(ProviderModel(self.lines, provider.id, model.name), purpose, self.report)
+    def _rungs(self, agent: AgentConfig) -> Sequence[Rung]:
+        return [self._rung(provider, model) for provider, model in self.directory.now.ladder(agent)]
+
+    def _rung(self, provider: Provider, model: ModelPrice) -> Rung:
+        asked = ProviderModel(self.lines, provider.id, model.name)
+        price = Price(model.input_price, model.output_price)
+        return Rung(model=asked, price=price, max_output=model.max_output_tokens or LONGEST, check=asked.check)

@@ -15,19 +15,24 @@ from agent_core.agents.schemas import Provider
 from agent_core.agents.store import Agents
 from agent_core.models.observed import Report, unreported
 from agent_core.settings import Settings
+from agent_core.spending.parts import Spending, spending_of
 from agent_core.storage.database import Database
 from agent_core.storage.vault import open_vault
 
 
 @asynccontextmanager
 async def open_minds(
-    settings: Settings, database: Database, report: Report = unreported, clock: Callable[[], datetime] = utc_now
-) -> AsyncIterator[AgentMinds]:
-    """Close it after the last turn. The import of the models' client, of seconds, begins with the first model."""
+    settings: Settings, database: Database, report: Report = unreported, *,
+    spending: Spending | None = None, clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[AgentMinds]:  # fmt: skip
+    """Close it after the last turn. The import of the models' client, of seconds, begins with the first model.
+
+    `spending` is what pays for calls; without it there is one of our own.
+    """
     vault = await asyncio.to_thread(open_vault, settings)
     providers = Providers(database.collection("providers"), vault, clock)
-    agents = Agents(database.collection("agents"), clock)
-    directory = Directory(providers, agents, settings)
+    spending = spending or spending_of(settings, database.collection)
+    directory = Directory(providers, Agents(database.collection("agents"), clock), spending.limits, settings)
 
     def key_of(provider: Provider) -> SecretStr | None:
         return settings.model_api_key if provider.built_in else providers.key(provider)
@@ -43,9 +48,10 @@ async def open_minds(
     directory.watch(follow)
     try:
         await directory.open()
-        yield AgentMinds(directory, lines, report)
+        yield AgentMinds(directory=directory, lines=lines, budget=spending.budget, report=report, key_of=key_of)
     finally:
         await directory.close()
+        await spending.budget.close()
         await lines.close()
         await preload.end()
 

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
+from agent_core.events import StepView
+
 ENVIRONMENT = "environment"  # id of the provider that the settings describe
 DEFAULT = "default"  # id of the agent that is always there
 
@@ -19,6 +21,8 @@ BASE_URLS: dict[str, str] = {
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 ModelName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Dollars = Annotated[float, Field(ge=0, le=10_000)]
+
+NULL_MEANS_ALL = {"tools", "tokens_per_day", "cost_micros_per_day"}
 
 _PATTERN = re.compile(r"\w+\.(\*|\w+)")
 
@@ -214,4 +218,28 @@ class AgentChange(BaseModel):
         return {name: value for name, value in sent.items() if value is not None or name in NULL_MEANS_ALL}
 
 
-NULL_MEANS_ALL = {"tools", "tokens_per_day", "cost_micros_per_day"}
+# what a test tells
+
+
+class ProviderCheck(BaseModel):
+    """`models` are those that the server offers; `error` says what does not work."""
+
+    ok: bool
+    seconds: float
+    models: list[str] = []
+    error: str | None = None
+
+
+class Trial(BaseModel):
+    """What came of a prompt; the tokens count against the budget of whoever tries."""
+
+    answer: str = Field(description="the answer, or, when steps were planned, the word that none was carried out")
+    steps: list[StepView] = []
+    seconds: float
+    first_token_seconds: float | None = None
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_micros: int = Field(default=0, description="millionths of a US dollar")
+    models: list[str] = []
+    error: str | None = None

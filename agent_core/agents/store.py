@@ -18,6 +18,7 @@ ALWAYS_THERE = AgentConfig(
     _id=DEFAULT, name="Assistant", description="Answers when no other agent is chosen.",
     created_at=LONG_AGO, updated_at=LONG_AGO,
 )  # fmt: skip
+LIMITS = {"tokens_per_day", "cost_micros_per_day"}  # of an agent; kept with the other limits
 FIXED = {"when", "priority", "enabled"}  # of the built-in agent
 
 
@@ -47,7 +48,7 @@ class Agents:
 
     async def change(self, agent_id: str, change: AgentChange) -> AgentConfig:
         """Raises NotFound, Conflict for a name that is taken, InvalidInput for what is fixed of the built-in one."""
-        values = change.given()
+        values = {name: value for name, value in change.given().items() if name not in LIMITS}
         if agent_id == DEFAULT:
             await self._keep_the_built_in(values)
         elif "name" in values:
@@ -86,7 +87,7 @@ class Agents:
 
 
 def _document(agent: AgentConfig) -> dict[str, Any]:
-    return agent.model_dump(by_alias=True) | {"key": name_key(agent.name)}
+    return agent.model_dump(by_alias=True, exclude=LIMITS) | {"key": name_key(agent.name)}
 
 
 def _refuse_the_built_in_name(name: str) -> None:
