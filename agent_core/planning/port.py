@@ -27,6 +27,8 @@ class Request:
     attachments: Sequence[str] = ()
     open_question: OpenQuestion | None = None
     capabilities: Sequence[Capability] = ()
+    language: str | None = None  # the person's own, ISO 639-1: what a short text is taken to be in
+    people: Sequence[str] = ()  # names of those they know
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ class Decision:
     reply: str = ""
     source: Literal["local", "model"] = "local"
     notes: Sequence[str] = field(default_factory=tuple)  # what the planner could not do, in words for the person
+    corrections: Sequence[str] = ()  # sentences of a model's reply that claimed what was not done
 
 
 class Understanding(Protocol):
@@ -59,3 +62,10 @@ class Composer(Protocol):
     """Writes the answer to a request from the results of its steps. Raises ModelUnavailable."""
 
     async def compose(self, request: Request, results: Sequence[StepResult], emit: Emit) -> str: ...
+
+
+class Local(Understanding, Planner, Protocol):
+    """The planner that needs no model."""
+
+    async def warm(self, capabilities: Sequence[Capability]) -> None:
+        """Prepare what the first message would otherwise wait for."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from agent_core.contract import Capability, Embedder
@@ -9,7 +10,6 @@ from agent_core.planning.local.catalogue import Catalogue, build
 from agent_core.planning.local.clauses import split
 from agent_core.planning.local.decide import decide
 from agent_core.planning.local.judge import SURE, is_plain, masked
-from agent_core.planning.local.language import guess_language
 from agent_core.planning.local.match import Matcher
 from agent_core.planning.local.meaning import Meaning, Nearness
 from agent_core.planning.local.refer import Context
@@ -18,6 +18,9 @@ from agent_core.planning.local.small_talk import topic_of
 from agent_core.planning.local.understand import Understander
 from agent_core.planning.local.words import Words
 from agent_core.planning.port import Analysis, Clause, Decision, Emit, Kind, Request
+from agent_core.state import Label
+from agent_core.understanding.meaning import Meaning as Told
+from agent_core.understanding.understand import understand
 
 DICTIONARY = Path(__file__).parents[2] / "models" / "data" / "bert-base-uncased-vocab.txt"
 
@@ -34,15 +37,18 @@ class LocalPlanner:
 
     async def analyze(self, request: Request) -> Analysis:
         """What the message means. Looks only; raises nothing for any text."""
-        understander = await self._understander(request)
+        told = understand(request.text, request.now, request.language, request.people)
+        understander = await self._understander(request, told.language)
         clauses: list[Clause] | None = None
         if request.open_question is not None:
             clauses = reply_to(request.open_question, understander)
         if clauses is None:
             clauses = await self._read(request.text, understander)
+        confident = _confident(clauses)
         return Analysis(
-            language=understander.matcher.language, kind=_kind(clauses), clauses=clauses, confident=_confident(clauses)
-        )
+            language=told.language, label=_label(told, clauses, confident), entities=told.entities,
+            kind=_kind(clauses), clauses=clauses, confident=confident,
+        )  # fmt: skip
 
     async def plan(self, request: Request, analysis: Analysis, emit: Emit) -> Decision:
         """What to do about it. A reply is short, so nothing is emitted before it is whole."""
@@ -50,13 +56,14 @@ class LocalPlanner:
 
     async def warm(self, capabilities: Sequence[Capability]) -> None:
         """Prepare what the first message would otherwise wait for."""
+        await asyncio.to_thread(understand, "Ana, 5 EUR", datetime.now(UTC))
         catalogue = await self._known(capabilities)
         if self._meaning:
             await self._meaning.compare(["hello"], catalogue)
 
-    async def _understander(self, request: Request) -> Understander:
+    async def _understander(self, request: Request, language: str) -> Understander:
         catalogue = await self._known(request.capabilities)
-        matcher = Matcher(catalogue, self._words, request.now, guess_language(request.text))
+        matcher = Matcher(catalogue, self._words, request.now, language)
         context = Context(catalogue)
         context.remember(request.recent)
         return Understander(request, matcher, context)
@@ -96,6 +103,13 @@ def _kind(clauses: Sequence[Clause]) -> Kind:
     kinds = [each["kind"] for each in clauses]
     order: tuple[Kind, ...] = ("command", "question", "unclear", "small_talk")
     return next((kind for kind in order if kind in kinds), "unclear")
+
+
+def _label(told: Told, clauses: Sequence[Clause], confident: bool) -> Label:
+    """What is surely a request, and what answers a question of ours, is no mere statement."""
+    if confident and told.label in ("statement", "unclear") and any(each["capability"] for each in clauses):
+        return "command"
+    return told.label
 
 
 def _confident(clauses: Sequence[Clause]) -> bool:

@@ -98,8 +98,8 @@ def _between(table: Table) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
 
 def _alternatives(slot: str, entries: Mapping[str, Value]) -> str:
     words = [re.escape(word).replace(r"\ ", r"[-\s]+") for word in sorted(entries, key=len, reverse=True)]
-    if slot == "n":
-        words.insert(0, r"\d{1,4}(?:[.,]\d)?")
+    if slot == "n":  # a number in words ends where the word does: "as" is not "a s"
+        return rf"\d{{1,4}}(?:[.,]\d)?|(?:{'|'.join(words)})(?!\w)"
     return "|".join(words)
 
 

@@ -1,9 +1,10 @@
+import dataclasses
 import time
 
 import pytest
 
 from agent_core.contract import Embedder
-from agent_core.planning.local.language import guess_language
+from agent_core.understanding.label import label_of
 from tests.agent_core.planning.local.helpers import SAMPLE, asked, decide, look, request, steps
 from tests.agent_core.planning.local.sample import Dice, Planner
 
@@ -116,13 +117,32 @@ async def test_a_long_or_hostile_text_takes_a_bounded_time(part: str) -> None:
     assert time.perf_counter() - started < 3  # a tenth of this on an idle machine; minutes without the bounds
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("erinnere mich morgen an den Termin", "de"), ("muéstrame mis tareas para mañana", "es"),
-     ("montre mes tâches pour demain", "fr"), ("show my tasks", "en"), ("set reminder water plants sunday 10am", "en")],
-)  # fmt: skip
-def test_the_language_is_guessed(text: str, language: str) -> None:
-    assert guess_language(text) == language
+async def test_an_analysis_tells_what_the_message_is_and_names() -> None:
+    analysis, _ = await look(request("remind me tomorrow at 9 to call Ana"))
+    assert (analysis["label"], analysis["language"]) == ("command", "en")
+    assert [(one["kind"], one["text"]) for one in analysis["entities"]] == [
+        ("date", "tomorrow at 9"),
+        ("person", "Ana"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["todo call the bank", "reminder water plants at 9am"])
+async def test_what_the_planner_is_sure_to_do_is_labelled_a_command(text: str) -> None:
+    analysis, decision = await look(request(text))
+    assert decision.steps
+    assert analysis["label"] == "command"
+    assert label_of(text, "en") == "statement"  # by itself
+
+
+async def test_what_nobody_does_keeps_its_label() -> None:
+    analysis, _ = await look(request("my sister lives in Madrid"))
+    assert analysis["label"] == "statement"
+
+
+async def test_the_language_of_the_person_decides_where_the_text_does_not() -> None:
+    german = dataclasses.replace(request("ok"), language="de")
+    assert (await look(german))[0]["language"] == "de"
+    assert (await look(request("ok")))[0]["language"] == "en"
 
 
 class Counting:
