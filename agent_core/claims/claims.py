@@ -10,6 +10,8 @@ from agent_core.claims.sentences import Segment
 from agent_core.claims.view import Mode, View
 from agent_core.claims.words import Words, words_of
 
+_LONG = 400  # characters: of what is longer we do not look at the beginning again
+_PASSIVE = frozenset({"se", "ha", "han", "a", "ont", "être"})
 _GRAMMARS = {"en": english.mode_of, "de": german.mode_of, "es": romance.mode_of, "fr": romance.mode_of}
 
 
@@ -43,6 +45,42 @@ def triggers() -> frozenset[str]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """The triggers that may claim something whatever stands before them."""
+    return frozenset().union(*(language(code).verbs.keys() | language(code).sets["hold"] for code in LANGUAGES))
+
+
+def may_claim(text: str) -> bool:
+    """Whether a sentence that begins so may come to claim something by its last word."""
+    if len(text) > _LONG:
+        return True
+    said = words_of(text, joins())
+    at = len(said.words) - 1
+    if at < 0:
+        return True
+    views = (View(said, language(code)) for code in _languages_of(said.words[at]))
+    return any(_may_be_verb(view, at) or sayings.may_end(view, at) for view in views) or said.words[at] in _held()
+
+
+def _may_be_verb(view: View, at: int) -> bool:
+    """What follows may still give a passive its subject, and a German participle its auxiliary."""
+    known = view.language.verbs.get(view.said.words[at], ())
+    if not known:
+        return False
+    german_end = view.language.code == "de" and any("participle" in verb.moods for verb in known)
+    open_end = {*view.before(at)[-3:]} & (view.language.sets["be"] | view.language.sets["have"] | _PASSIVE)
+    begins = view.back(at, "before", "clitics") < view.start(at)
+    return (
+        german_end or bool(open_end) or begins or any(_GRAMMARS[view.language.code](view, at, verb) for verb in known)
+    )
+
+
+@cache
+def _held() -> frozenset[str]:
+    return frozenset().union(*(language(code).sets["hold"] for code in LANGUAGES))
+
+
+@cache
 def _languages_of(word: str) -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if word in _known(language(code)))
 
@@ -61,7 +99,16 @@ def _found(said: Words, segment: Segment, preferred: str) -> Iterator[Claim]:
             claim = _verb_claim(views[code], at, word) or _saying_claim(views[code], at, word)
             if claim:
                 yield claim
+                if _heads(views[code], at, claim):
+                    return
                 break
+
+
+def _heads(view: View, at: int, claim: Claim) -> bool:
+    """ "Note saved: I have sent the keys": what follows is the note's title."""
+    follows = view.said.clause[at] + 1
+    opened = view.said.opened
+    return claim.mode == "bare" and bool(claim.things) and follows < len(opened) and opened[follows] == ":"
 
 
 def _verb_claim(view: View, at: int, word: str) -> Claim | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from agent_core.claims.check import Checked, Checker
-from agent_core.claims.claims import triggers
+from agent_core.claims.claims import may_claim, triggers, verbs
 from agent_core.claims.language import LANGUAGES, language
 from agent_core.claims.receipts import Receipt
 from agent_core.claims.sentences import Segment, Segmenter
@@ -13,6 +13,7 @@ from agent_core.claims.words import normal, split_word
 
 _RUN = re.compile(r"[\w'’‘ʼ\u00ad\u0300-\u036f\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff-]+")
 _LONGEST_WORD = 40
+_SHORTEST = 3  # letters after which a word may be seen coming
 
 
 class ClaimGate:
@@ -67,10 +68,12 @@ class ClaimGate:
             return self._held
         for run in _RUN.finditer(text, self._at):
             if run.end() == len(text):  # the word may go on
-                return self._before(run.start()) if _may_become(run[0], self._chain is not None) else len(text)
+                ends = bool(_words(run[0]) & triggers()) and may_claim(text)
+                held = ends or _may_become(run[0], self._chain is not None)
+                return self._before(run.start()) if held else len(text)
             self._at = run.end()
             words = _words(run[0])
-            if words & triggers():
+            if words & triggers() and may_claim(text[: run.end()]):
                 self._held = self._before(run.start())
                 return self._held
             self._chain = self._chain_after(words, run.start())
@@ -98,9 +101,8 @@ def _may_become(run: str, chained: bool) -> bool:
         return False
     if "'" in plain:
         return True
-    return any(
-        part in _prefixes() or (chained and part in _link_prefixes()) for part in {plain, re.split("[-_]", plain)[-1]}
-    )
+    parts = {plain, re.split("[-_]", plain)[-1]}
+    return any(part in _prefixes() or (chained and part in _link_prefixes()) for part in parts)
 
 
 @cache
@@ -117,7 +119,9 @@ def _links() -> frozenset[str]:
 
 @cache
 def _prefixes() -> frozenset[str]:
-    return frozenset(word[:n] for word in triggers() | _beginnings() for n in range(1, len(word) + 1))
+    """Of words that are held back. A letter or two of one may go out: it says nothing yet."""
+    cut = {word[:n] for word in verbs() for n in range(_SHORTEST, len(word) + 1)}
+    return frozenset(cut | {word[:n] for word in _beginnings() for n in range(1, len(word) + 1)})
 
 
 @cache

@@ -5,6 +5,7 @@ from agent_core.claims.language import Phrase
 from agent_core.claims.view import REACH, Mode, View
 
 _GAP = 3  # words that `_` may stand for
+_SKIPPED = 4  # adverbs between two words of a saying
 _GOES_WITH = frozenset(
     {"for", "with", "and", "it", "as", "now", "für", "mit", "para", "con", "pour", "avec", "que", "dass", "already"}
 )
@@ -34,6 +35,12 @@ def is_said(view: View, at: int, phrase: Phrase) -> bool:
     return not of_wood and not view.any("others", ahead)
 
 
+def may_end(view: View, at: int) -> bool:
+    """Whether a saying ends with this word."""
+    phrases = view.language.phrases.get(view.said.words[at], ())
+    return any(_matches(view, at, phrase) is not None for phrase in phrases)
+
+
 def _matches(view: View, at: int, phrase: Phrase) -> int | None:
     """Where the saying begins when it ends at this word."""
     words, start = view.said.words, view.start(at)
@@ -47,7 +54,8 @@ def _matches(view: View, at: int, phrase: Phrase) -> int | None:
             where = next((each for each in near if words[each] == word), -1)
         else:
             where -= 1
-            while where >= start and words[where] != word and view.is_("before", where):
+            last = where - _SKIPPED
+            while where >= max(start, last) and words[where] != word and view.is_("before", where):
                 where -= 1
         if where < start or words[where] != word:
             return None

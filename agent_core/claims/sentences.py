@@ -30,6 +30,7 @@ class Segment:
 class Segmenter:
     def __init__(self) -> None:
         self._text = ""
+        self._from = 0  # up to here the open text is known to have no end
         self._line_start = True
         self._fenced = False
         self._kind: Kind = "text"
@@ -63,18 +64,20 @@ class Segmenter:
                 break
             segments += self._taken(self._text[:end])
             start += end
+            self._from = 0
         self._text = rest[start:]
         return segments
 
     def _end(self, *, final: bool) -> int | None:
         """Where the first sentence ends, with one white space; None while that cannot be told."""
         text, kind = self._text, self._line_kind()[0]
-        for found in (_LAST_END if final and len(text) <= LONGEST else _END).finditer(text):
+        for found in (_LAST_END if final and len(text) <= LONGEST else _END).finditer(text, self._from):
             end = found.end() + (found[0] != "\n" and found.end() < len(text))
             if end > LONGEST:
                 break
             if found[0] == "\n" or (kind != "code" and self._ends(text, found)):
                 return end
+            self._from = found.end()
         if len(text) > LONGEST:
             return max(text.rfind(" ", 0, LONGEST), text.rfind("\t", 0, LONGEST)) + 1 or LONGEST
         return len(text) if final else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _QUOTED = re.compile(
-    r"`[^`\n]*`|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|»[^«\n]*«|\"[^\"\n]*\"|\[[^\]\n]*\]\([^)\s]*\)|https?://\S+"
+    r"`[^`\n]*`|“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^«»\n]*«|\"[^\"\n]*\"|\[[^\]\n]*\]\([^)\s]*\)|https?://\S+"
 )
 _CITED = re.compile(r"\[\d+\]")
 _TOKEN = re.compile(

@@ -337,7 +337,7 @@ TABLE = Table(
     it="it that this everything all they both these those them you",
     lead="yes ok okay sure great good perfect got gotcha understood roger thing so and now also i we am are is can will would to that happy glad pleased "
     "delighted report confirm say inform tell let you know note please see as requested all right done news "
-    "rest assured great absolutely certainly have has here not only just fyi alright everything okay-dokey hi hello thanks "
+    "rest assured great absolutely certainly have has here just fyi alright everything okay-dokey hi hello thanks "
     "thank today finally then too meanwhile additionally furthermore moreover lastly confirmed indeed of course",
     joins="and but or so because while though although plus",
     into="in into on onto to as",
