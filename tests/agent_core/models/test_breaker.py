@@ -4,6 +4,7 @@ import pytest
 
 from agent_core.errors import ModelUnavailable
 from agent_core.models.breaker import Breaker, GuardedModel
+from agent_core.models.faults import ModelFault
 from agent_core.models.port import ChatMessage
 from agent_core.models.scripted import Calls, Says, ScriptedModel
 
@@ -96,3 +97,42 @@ async def test_the_scripted_model_fails_on_a_call_too_many() -> None:
     with pytest.raises(AssertionError, match="call 2 of the model was not expected"):
         _ = [chunk async for chunk in model.stream(ASK)]
     assert model.asked[0].messages == ASK
+
+
+async def test_a_wait_that_the_server_asks_for_opens_it_at_once_and_until_then() -> None:
+    clock = Clock()
+    breaker = Breaker(failures=3, seconds=30, clock=clock)
+    told = ModelFault("it is busy", retry_after=120)
+    with pytest.raises(ModelUnavailable, match="it is busy"):
+        await heard(GuardedModel(ScriptedModel([told]), breaker))
+    assert (breaker.state, breaker.wait) == ("open", 120)
+    clock.now += 120
+    assert await heard(GuardedModel(ScriptedModel([Says("back")]), breaker)) == "back"
+    assert [breaker.allow(), breaker.allow()] == [True, True]
+
+
+async def test_no_server_keeps_us_away_for_days() -> None:
+    breaker = Breaker(clock=Clock())
+    with pytest.raises(ModelUnavailable):
+        await heard(GuardedModel(ScriptedModel([ModelFault("no", retry_after=1e9)]), breaker))
+    assert breaker.wait == 3600
+
+
+async def test_a_fault_of_the_request_says_that_the_server_is_well() -> None:
+    breaker = Breaker(failures=1, clock=Clock())
+    with pytest.raises(ModelUnavailable):
+        await heard(GuardedModel(ScriptedModel([ModelFault("too long", ours=True)]), breaker))
+    assert breaker.state == "closed"
+
+
+def test_whether_a_call_would_go_out_can_be_asked_without_taking_the_try() -> None:
+    clock = Clock()
+    breaker = Breaker(failures=1, seconds=30, clock=clock)
+    breaker.failed()
+    with pytest.raises(ModelUnavailable, match="another try in 30 seconds"):
+        breaker.check()
+    clock.now += 30
+    breaker.check()
+    assert breaker.allow()
+    with pytest.raises(ModelUnavailable):
+        breaker.check()  # somebody is trying
