@@ -9,6 +9,8 @@ export interface OutgoingMessage {
   message: string;
   conversation_id?: string | undefined;
   attachments: string[];
+  /** The configured agent that is asked; without it the context chooses. */
+  agent_id?: string | undefined;
   /** The same key is the same message: what makes sending it again after a lost connection safe. */
   idempotency_key: string;
 }
@@ -20,6 +22,8 @@ interface Position {
 
 export interface StreamOptions {
   signal: AbortSignal;
+  /** The server has the message under this id; it may still wait for its turn. */
+  onAccepted?: (runId: string) => void;
   /** Milliseconds before try number n; tests shorten it. */
   wait?: (attempt: number) => number;
 }
@@ -31,23 +35,26 @@ export function startRun(message: OutgoingMessage, options: StreamOptions): Asyn
   return events({ runId: null, lastId: null }, message, options);
 }
 
-/** Yield the events of a run that exists, from its start. */
-export function followRun(runId: string, options: StreamOptions): AsyncGenerator<RunEvent> {
-  return events({ runId, lastId: null }, null, options);
+/** Yield the events of a run that exists, from its start or from what was `seen` of it. */
+export function followRun(runId: string, options: StreamOptions, seen = -1): AsyncGenerator<RunEvent> {
+  return events({ runId, lastId: seen < 0 ? null : `${runId}/${String(seen)}` }, null, options);
 }
 
 async function* events(
   at: Position,
   message: OutgoingMessage | null,
-  { signal, wait = backoff }: StreamOptions,
+  { signal, wait = backoff, onAccepted }: StreamOptions,
 ): AsyncGenerator<RunEvent> {
   for (let tries = 0; !signal.aborted; tries += 1) {
+    let waiting = false; // what follows a wait belongs to the next attempt; where nothing follows, the person is asked
     try {
-      for await (const event of connectionEvents(at, message, signal)) {
+      for await (const event of connectionEvents(at, message, signal, onAccepted)) {
         tries = 0;
+        waiting = event.type === "run.waiting";
         yield event;
         if (event.type === "run.finished") return;
       }
+      if (waiting) return;
     } catch (error) {
       if (isAborted(signal)) return;
       if (!passing(error) || (at.runId === null && tries + 1 >= TRIES_TO_SEND)) throw error;
@@ -57,10 +64,16 @@ async function* events(
 }
 
 /** The events of one connection; `at` moves along with them. */
-async function* connectionEvents(at: Position, message: OutgoingMessage | null, signal: AbortSignal) {
+async function* connectionEvents(
+  at: Position,
+  message: OutgoingMessage | null,
+  signal: AbortSignal,
+  onAccepted?: (runId: string) => void,
+) {
   const response = await open(at, message, signal);
   if (!response.ok || !response.body) throw await errorOf(response);
   at.runId ??= response.headers.get("X-Run-Id");
+  if (at.runId !== null) onAccepted?.(at.runId);
   for await (const { id, data } of readMessages(response.body)) {
     at.lastId = id;
     at.runId ??= id.split("/")[0] ?? null;

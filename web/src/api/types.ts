@@ -17,9 +17,51 @@ export interface Page<T> {
 export type StepView = Schemas["StepView"];
 export type StepResultView = Schemas["StepResultView"];
 export type AnswerView = Omit<Schemas["AnswerView"], "citations"> & { citations: Citation[] };
-export type RunView = Omit<Schemas["RunView"], "answer"> & { answer: AnswerView | null };
-export type RunStatus = RunView["status"];
+export type ApprovalView = Schemas["ApprovalView"];
+export type SourceView = Schemas["SourceView"];
+export type Estimate = Schemas["Estimate"];
+export type RunStatus = Schemas["RunView"]["status"] | "waiting";
+export type RunView = Omit<Schemas["RunView"], "answer" | "status"> & {
+  answer: AnswerView | null;
+  status: RunStatus;
+} & RunMore;
 export type RunError = Schemas["RunError"];
+
+/** What a message was taken to be. */
+export interface Meaning {
+  label: "command" | "question" | "small_talk" | "problem_report" | "feedback" | "statement" | "unclear";
+  language: string;
+  entities: Entity[];
+}
+
+/** Something a message names: characters `start` to `end` (exclusive) of its text. */
+export interface Entity {
+  kind: "person" | "date" | "place" | "amount" | "link" | "email" | "phone";
+  text: string;
+  start: number;
+  end: number;
+  value: string;
+}
+
+/** What the models of a run took. */
+export interface Spent {
+  calls: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_micros: number;
+  models: string[];
+}
+
+interface RunMore {
+  approvals: ApprovalView[];
+  meaning: Meaning | null;
+  spent: Spent;
+  agent: string;
+  superseded: boolean;
+  copied_from: string | null;
+  /** The run that this one continues: those that continue the same one are versions of each other. */
+  previous?: string | null;
+}
 export type RunEvent =
   | Exclude<Schemas["RunEvent"], { type: "answer" }>
   | (Omit<Schemas["AnswerReady"], "answer"> & { answer: AnswerView });
@@ -41,4 +83,5 @@ export interface LiveTopics {
   planner: { kind: "task" | "note" | "reminder" | "event"; id: string; change: string };
   run: { run_id: string; conversation_id: string; status: RunStatus };
   conversation: { id: string; title?: string };
+  approval: ApprovalView;
 }

@@ -1,4 +1,4 @@
-import type { AnswerView, Citation, RunView, StepResultView, StepView } from "@/api/types";
+import type { AnswerView, ApprovalView, Citation, RunView, StepResultView, StepView } from "@/api/types";
 
 export const citation: Citation = {
   document_id: "d1",
@@ -17,6 +17,7 @@ export const answer = (over: Partial<AnswerView> = {}): AnswerView => ({
   source: "local",
   notice: "",
   choices: [],
+  corrections: [],
   ...over,
 });
 
@@ -56,5 +57,35 @@ export const run = (over: Partial<RunView> = {}): RunView => ({
   results: [],
   answer: answer(),
   error: null,
+  approvals: [],
+  meaning: null,
+  spent: { calls: 0, input_tokens: 0, output_tokens: 0, cost_micros: 0, models: [] },
+  agent: "",
+  superseded: false,
+  copied_from: null,
+  ...over,
+});
+
+export const approval = (over: Partial<ApprovalView> = {}): ApprovalView => ({
+  id: "r1.s1",
+  run_id: "r1",
+  conversation_id: "c1",
+  kind: "step",
+  step_id: "s1",
+  capability: "planner.create_task",
+  title: "Add “buying milk” to the tasks",
+  risk: "write",
+  arguments: { title: "Buying milk" },
+  reasons: ["The words come from a document."],
+  sources: [],
+  undo: true,
+  asked_at: "2026-11-21T10:00:01Z",
+  expires_at: "2099-11-22T10:00:01Z",
+  status: "pending",
+  decided_at: null,
+  decided_by: "",
+  action: null,
+  note: "",
+  edits: [],
   ...over,
 });

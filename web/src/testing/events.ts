@@ -25,10 +25,9 @@ export function wholeStream(events: Unnumbered[], runId = "r1"): HttpResponse<st
   });
 }
 
-/** A run's stream that a test feeds event by event. */
-export function openStream(runId = "r1") {
+/** A run's stream that a test feeds event by event; its numbers go on after `seq`. */
+export function openStream(runId = "r1", seq = 0) {
   const encoder = new TextEncoder();
-  let seq = 0;
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const body = new ReadableStream<Uint8Array>({
     start(given) {

@@ -3,4 +3,12 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { config } from "./samples";
 
-export const server = setupServer(http.get("/api/config", () => HttpResponse.json(config)));
+const none = () => HttpResponse.json({ items: [] });
+
+export const server = setupServer(
+  http.get("/api/config", () => HttpResponse.json(config)),
+  http.get("/api/agents", none),
+  http.get("/api/approvals", none),
+  http.get("/api/effects", none),
+  http.get("/api/capabilities", () => HttpResponse.json({ packages: [], broken: [] })),
+);

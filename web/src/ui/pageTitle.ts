@@ -1,13 +1,14 @@
-/** The title of the browser's tab: what page it is, and how much waits unread. */
-import { useEffect } from "react";
+/** The title of the browser's tab: what page it is, and how much waits for the person. */
+import { useEffect, useId } from "react";
 
 const APP = "Agentic";
 let page = "";
-let unread = 0;
+const counts = new Map<string, number>(); // of each that counts something
 
 function show(): void {
   const title = page ? `${page} · ${APP}` : APP;
-  document.title = unread > 0 ? `(${String(unread)}) ${title}` : title;
+  const waiting = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  document.title = waiting > 0 ? `(${String(waiting)}) ${title}` : title;
 }
 
 export function usePageTitle(title: string): void {
@@ -22,12 +23,13 @@ export function usePageTitle(title: string): void {
 }
 
 export function useTitleCount(count: number): void {
+  const id = useId();
   useEffect(() => {
-    unread = count;
+    counts.set(id, count);
     show();
     return () => {
-      unread = 0;
+      counts.delete(id);
       show();
     };
-  }, [count]);
+  }, [id, count]);
 }

@@ -1,3 +1,4 @@
+import { pendingOf } from "./model/approvals";
 import { planSummary } from "./model/summary";
 import { isOpen, shownText } from "./model/turn";
 import type { Turn } from "./model/turn";
@@ -13,6 +14,8 @@ export function Announcer({ turn }: { turn: Turn | undefined }) {
 
 function announcement(turn: Turn): string {
   if (turn.attempt === 0 && turn.status !== "sending") return ""; // an old turn: it was there already
+  const [asked] = pendingOf(turn.approvals);
+  if (turn.status === "waiting" && asked) return `The assistant needs your answer: ${asked.title}`;
   if (isOpen(turn)) return turn.steps.length > 0 ? planSummary(turn) : "The assistant is working.";
   return [shownText(turn), turn.error?.message].filter(Boolean).join(" ");
 }

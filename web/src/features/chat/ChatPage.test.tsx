@@ -140,7 +140,7 @@ describe("while an answer comes", () => {
     const { user } = show();
     await user.type(input(), "Two things{Enter}");
     const steps = [step(), step({ id: "s2", title: "Set a reminder", capability: "planner.set_reminder" })];
-    stream.push(started(), { type: "plan.ready", steps, source: "local" });
+    stream.push(started(), { type: "plan.ready", steps, source: "local", estimate: null });
     stream.push({ type: "step.started", step_id: "s1", at: "2026-11-21T10:00:00Z" });
     const plan = await screen.findByRole("region", { name: "Plan" });
     expect(await within(plan).findByText("0 of 2 steps done")).toBeInTheDocument();

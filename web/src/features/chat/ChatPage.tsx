@@ -2,6 +2,7 @@ import { MessageCircleQuestion } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "@/api/errors";
 import type { Citation } from "@/api/types";
+import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Skeleton } from "@/ui/Skeleton";
@@ -13,10 +14,13 @@ import { useDraft } from "./composer/useDraft";
 import { useUploads } from "./composer/useUploads";
 import type { Turn } from "./model/turn";
 import { useTurnStore } from "./runs/TurnStoreContext";
+import { useSteer } from "./runs/useSteer";
 import { useTurns } from "./runs/useTurns";
 import { Starters } from "./Starters";
 import { Thread } from "./thread/Thread";
+import { ThreadActionsProvider } from "./thread/ThreadActions";
 import { useStop } from "./useStop";
+import { useThreadHandlers } from "./useThreadHandlers";
 
 interface ChatPageProps {
   /** The heading for screen readers; an empty chat has its own. */
@@ -31,20 +35,24 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation }: C
   const store = useTurnStore();
   const [begun, setBegun] = useState<string | null>(null);
   if (conversationId && begun) setBegun(null); // it has its address now; the next new chat begins empty
-  const { turns, stored, running } = useTurns(conversationId, begun);
+  const { turns, stored, running, versions, old, choose } = useTurns(conversationId, begun);
   const [draft, setDraft] = useDraft(conversationId);
+  const [agentId, setAgentId] = useState<string>();
   const uploads = useUploads(conversationId);
   const input = useRef<HTMLTextAreaElement>(null);
   const { stop, stopping } = useStop(running);
+  const steer = useSteer();
+  const steerable = steerableOf(turns, running);
   useStarted(conversationId, turns, onStarted);
   useFocus(input, conversationId);
 
   const send = useCallback(
     (text: string, attachments: string[]) => {
-      const key = store.send({ text, attachments, conversationId: conversationId ?? null });
+      choose(null);
+      const key = store.send({ text, attachments, agentId, conversationId: conversationId ?? null });
       if (!conversationId) setBegun(key);
     },
-    [store, conversationId],
+    [store, choose, agentId, conversationId],
   );
   const compose = useCallback(
     (text: string) => {
@@ -56,66 +64,94 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation }: C
     },
     [setDraft],
   );
-  const retry = useCallback(
-    (turn: Turn) => {
-      if (turn.status === "unsent") store.resend(turn.key);
-      else send(turn.text, turn.attachments);
-    },
-    [store, send],
-  );
-  const choose = useCallback(
-    (label: string) => {
-      send(label, []);
-      input.current?.focus();
-    },
-    [send],
-  );
+  const { actions, dialog } = useThreadHandlers({
+    conversationId,
+    turns,
+    send,
+    compose,
+    openCitation: onOpenCitation,
+    showVersion: choose,
+  });
 
   return (
-    <div className={styles.chat}>
-      <DropZone onFiles={uploads.add} />
-      <Announcer turn={turns.at(-1)} />
-      {conversationId && <h1 className="visually-hidden">{title}</h1>}
-      {turns.length > 0 ? (
-        <Thread
-          key={conversationId ?? begun}
-          turns={turns}
-          earlier={{
-            available: stored.hasNextPage,
-            loading: stored.isFetchingNextPage,
-            load: () => void stored.fetchNextPage(),
-          }}
-          onOpenCitation={onOpenCitation}
-          onRetry={retry}
-          onChoose={choose}
-          onEdit={compose}
-        />
-      ) : (
-        <div className={styles.empty}>
-          {conversationId ? <Missing stored={stored} /> : <Starters onPick={compose} />}
+    <ThreadActionsProvider value={actions}>
+      <div className={styles.chat}>
+        <DropZone onFiles={uploads.add} />
+        <Announcer turn={turns.at(-1)} />
+        {conversationId && <h1 className="visually-hidden">{title}</h1>}
+        {turns.length > 0 ? (
+          <Thread
+            key={conversationId ?? begun}
+            turns={turns}
+            versions={versions}
+            earlier={{
+              available: stored.hasNextPage,
+              loading: stored.isFetchingNextPage,
+              load: () => void stored.fetchNextPage(),
+            }}
+          />
+        ) : (
+          <div className={styles.empty}>
+            {conversationId ? <Missing stored={stored} /> : <Starters onPick={compose} />}
+          </div>
+        )}
+        {dialog}
+        <div className={styles.dock}>
+          {old && (
+            <p role="status" className={styles.old}>
+              This is an earlier version. What you write continues the current one.
+              <Button
+                size="sm"
+                onClick={() => {
+                  choose(null);
+                }}
+              >
+                Show the current version
+              </Button>
+            </p>
+          )}
+          <Composer
+            input={input}
+            text={draft}
+            onText={setDraft}
+            uploads={uploads}
+            agentId={agentId}
+            onAgent={setAgentId}
+            running={running !== undefined}
+            steerable={steerable !== null}
+            stopping={stopping}
+            onStop={stop}
+            onSend={(as) => {
+              if (as === "steer" && steerable) {
+                steer.mutate(
+                  { runId: steerable, text: draft.trim() },
+                  {
+                    onSuccess: () => {
+                      setDraft("");
+                    },
+                  },
+                );
+                return;
+              }
+              send(
+                draft.trim(),
+                uploads.list.flatMap((upload) => upload.fileId ?? []),
+              );
+              setDraft("");
+              uploads.clear();
+            }}
+          />
         </div>
-      )}
-      <div className={styles.dock}>
-        <Composer
-          input={input}
-          text={draft}
-          onText={setDraft}
-          uploads={uploads}
-          running={running !== undefined}
-          stopping={stopping}
-          onStop={stop}
-          onSend={() => {
-            send(
-              draft.trim(),
-              uploads.list.flatMap((upload) => upload.fileId ?? []),
-            );
-            setDraft("");
-            uploads.clear();
-          }}
-        />
       </div>
-    </div>
+    </ThreadActionsProvider>
   );
+}
+
+/** The run whose plan further wishes can be added to: the one that runs, or the newest while it waits. */
+function steerableOf(turns: Turn[], running: Turn | undefined): string | null {
+  const newest = turns.at(-1);
+  const turn = running ?? (newest?.status === "waiting" ? newest : undefined);
+  return turn && (turn.status === "running" || turn.status === "waiting") ? turn.runId : null;
 }
 
 /** Why a conversation shows nothing. */

@@ -80,11 +80,12 @@ describe("an answer", () => {
     expect(screen.getByRole("button", { name: "Buy bread" })).toBeDisabled();
   });
 
-  it("can be asked for again only when nothing was changed for it", async () => {
-    server.use(messages(run({ plan: [step()], results: [result()] })));
+  it("tells quietly what was claimed without a receipt", async () => {
+    server.use(messages(run({ answer: answer({ corrections: ["I have sent the mail."] }) })));
     show();
-    await screen.findByRole("button", { name: "Copy answer" });
-    expect(screen.queryByRole("button", { name: "Answer again" })).not.toBeInTheDocument();
+    expect(await screen.findByRole("list", { name: "Corrections" })).toHaveTextContent(
+      "Corrected: I have sent the mail. was claimed, but there is no receipt for it.",
+    );
   });
 
   it("says from where a message came", async () => {

@@ -1,10 +1,13 @@
 import { ArrowUp, Paperclip, Square } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import type { ClipboardEvent, KeyboardEvent, RefObject } from "react";
 import { useConfig } from "@/api/useConfig";
 import { IconButton } from "@/ui/IconButton";
 import styles from "./Composer.module.css";
+import { AgentPicker } from "./AgentPicker";
 import { CharacterCount } from "./CharacterCount";
+import { SendChoice } from "./SendChoice";
+import type { SendAs } from "./SendChoice";
 import { UploadChip } from "./UploadChip";
 import { acceptedText } from "./useUploads";
 import type { Uploads } from "./useUploads";
@@ -14,24 +17,39 @@ interface ComposerProps {
   text: string;
   onText: (text: string) => void;
   uploads: Uploads;
+  agentId: string | undefined;
+  onAgent: (agentId: string | undefined) => void;
+  /** An answer is under way. */
   running: boolean;
+  /** There is a plan that further wishes can be added to. */
+  steerable: boolean;
   stopping: boolean;
-  onSend: () => void;
+  onSend: (as: SendAs) => void;
   onStop: () => void;
 }
 
-export function Composer({ input, text, onText, uploads, running, stopping, onSend, onStop }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { input, text, onText, uploads, agentId, onAgent, running, steerable, stopping, onSend, onStop } =
+    props;
   const config = useConfig();
+  const [sendAs, setSendAs] = useState<SendAs>("next");
   const picker = useRef<HTMLInputElement>(null);
   const uploading = uploads.list.some((upload) => upload.state === "uploading");
   const stored = uploads.list.some((upload) => upload.state === "stored");
   const tooLong = config !== undefined && text.length > config.max_message_chars;
-  const sendable = !running && !uploading && !tooLong && (text.trim() !== "" || stored);
+  const written = text.trim() !== "" || stored;
+  const sendable = written && !uploading && !tooLong;
+  const files = uploads.list.length > 0;
+  const send = () => {
+    if (!sendable) return;
+    onSend(steerable && !files ? sendAs : "next");
+    setSendAs("next"); // adding to what is under way is said each time
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || isTouch()) return;
     event.preventDefault();
-    if (sendable) onSend();
+    send();
   };
   const onPaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
@@ -45,7 +63,7 @@ export function Composer({ input, text, onText, uploads, running, stopping, onSe
       className={styles.composer}
       onSubmit={(event) => {
         event.preventDefault();
-        if (sendable) onSend();
+        send();
       }}
     >
       {uploads.list.length > 0 && (
@@ -77,6 +95,7 @@ export function Composer({ input, text, onText, uploads, running, stopping, onSe
           onPaste={onPaste}
         />
       </div>
+      {steerable && written && <SendChoice value={sendAs} hasFiles={files} onChange={setSendAs} />}
       <div className={styles.bar}>
         <IconButton
           label={config ? `Attach files: ${acceptedText(config)}` : "Attach files"}
@@ -95,8 +114,9 @@ export function Composer({ input, text, onText, uploads, running, stopping, onSe
             event.target.value = "";
           }}
         />
+        <AgentPicker agentId={agentId} onChange={onAgent} />
         <CharacterCount length={text.length} limit={config?.max_message_chars} />
-        {running ? (
+        {running && (
           <IconButton
             label="Stop"
             shortcut="Esc"
@@ -105,10 +125,11 @@ export function Composer({ input, text, onText, uploads, running, stopping, onSe
             disabled={stopping}
             onClick={onStop}
           />
-        ) : (
+        )}
+        {(!running || written) && (
           <IconButton
             type="submit"
-            label={uploading ? "Send (waiting for the upload)" : "Send"}
+            label={uploading ? "Send (waiting for the upload)" : sendLabel(running, sendAs)}
             icon={<ArrowUp />}
             className={styles.send}
             disabled={!sendable}
@@ -117,6 +138,11 @@ export function Composer({ input, text, onText, uploads, running, stopping, onSe
       </div>
     </form>
   );
+}
+
+function sendLabel(running: boolean, as: SendAs): string {
+  if (as === "steer") return "Add to this";
+  return running ? "Send next" : "Send";
 }
 
 /** On a phone's keyboard Enter is the only way to a new line. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { citation, result, run, step } from "@/testing/chatSamples";
 import { citationNumber, sourcesOf, withSources } from "./citations";
-import { duration, isRepeatable, isUnsupported, planCount, planSummary } from "./summary";
+import { duration } from "./duration";
+import { acted, isUnsupported, planCount, planSummary } from "./summary";
 import { turnOfRun } from "./turn";
 
 const two = [step(), step({ id: "s2", title: "Set a reminder", capability: "planner.set_reminder" })];
@@ -36,9 +37,11 @@ describe("a plan in one line", () => {
 });
 
 describe("what a turn allows", () => {
-  it("is repeatable when its steps only look", () => {
-    expect(isRepeatable(turnOfRun(run({ plan: [step({ risk: "read" })] })))).toBe(true);
-    expect(isRepeatable(turnOfRun(run({ plan: two })))).toBe(false);
+  it("has acted only where a step that changes something was done", () => {
+    const looked = step({ id: "s2", risk: "read" });
+    const results = [result(), result({ step_id: "s2" })];
+    const turn = turnOfRun(run({ plan: [step(), looked, step({ id: "s3" })], results }));
+    expect(acted(turn).map((each) => each.view.id)).toEqual(["s1"]);
   });
 
   it("is unsupported when the search says so", () => {

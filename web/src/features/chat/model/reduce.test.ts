@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerView, RunEvent, StepResultView, StepView } from "@/api/types";
+import { approval } from "@/testing/chatSamples";
 import { reduce } from "./reduce";
 import { newTurn, shownText } from "./turn";
 import type { Turn } from "./turn";
@@ -36,6 +37,7 @@ const answer = (text: string, notice = ""): AnswerView => ({
   citations: [],
   source: "local",
   choices: [],
+  corrections: [],
 });
 const begin = (seq: number, attempt = 1): RunEvent => ({
   type: "run.started",
@@ -70,7 +72,7 @@ const cases: [string, RunEvent[], Partial<Turn>][] = [
     "a higher attempt drops what the earlier one showed",
     [
       begin(1),
-      { type: "plan.ready", seq: 2, steps: [step("s1")], source: "local" },
+      { type: "plan.ready", seq: 2, steps: [step("s1")], source: "local", estimate: null },
       { type: "notice", seq: 3, text: "slow" },
       { type: "token", seq: 4, text: "half" },
       begin(2_000_000, 2),
@@ -81,6 +83,45 @@ const cases: [string, RunEvent[], Partial<Turn>][] = [
     "the same attempt told again keeps what is shown",
     [begin(1), { type: "token", seq: 2, text: "kept" }, begin(3)],
     { partial: "kept" },
+  ],
+  [
+    "tokens that were dropped are gone, and the answer begins again",
+    [
+      begin(1),
+      { type: "token", seq: 2, text: "Wro" },
+      { type: "tokens.dropped", seq: 3 },
+      { type: "token", seq: 4, text: "Right" },
+    ],
+    { partial: "Right" },
+  ],
+  [
+    "a run that asks waits with what it asks",
+    [begin(1), { type: "run.waiting", seq: 2, approvals: [approval()] }],
+    { status: "waiting", approvals: [approval()] },
+  ],
+  [
+    "the attempt after an answer goes on, and still knows what was asked",
+    [begin(1), { type: "run.waiting", seq: 2, approvals: [approval()] }, begin(2_000_001, 2)],
+    { status: "running", approvals: [approval()], attempt: 2 },
+  ],
+  [
+    "a wait told again after the answer does not ask again",
+    [begin(2_000_001, 2), { type: "run.waiting", seq: 5, approvals: [approval()] }],
+    { status: "running", approvals: [] },
+  ],
+  [
+    "a plan comes with what it will take",
+    [
+      begin(1),
+      {
+        type: "plan.ready",
+        seq: 2,
+        steps: [],
+        source: "local",
+        estimate: { seconds: 4, tokens: 0, cost_micros: 0 },
+      },
+    ],
+    { estimate: { seconds: 4, tokens: 0, cost_micros: 0 } },
   ],
   [
     "the answer replaces the tokens",
@@ -116,7 +157,7 @@ describe("a turn", () => {
   it("follows a step from waiting over running to done", () => {
     const planned = play([
       begin(1),
-      { type: "plan.ready", seq: 2, steps: [step("s1"), step("s2")], source: "local" },
+      { type: "plan.ready", seq: 2, steps: [step("s1"), step("s2")], source: "local", estimate: null },
     ]);
     expect(planned.steps.map((each) => each.state)).toEqual(["waiting", "waiting"]);
     const running = play(
@@ -135,7 +176,7 @@ describe("a turn", () => {
   it("marks a step that was cut off by the end as skipped", () => {
     const turn = play([
       begin(1),
-      { type: "plan.ready", seq: 2, steps: [step("s1")], source: "local" },
+      { type: "plan.ready", seq: 2, steps: [step("s1")], source: "local", estimate: null },
       { type: "step.started", seq: 3, step_id: "s1", at: "2026-11-21T10:00:01Z" },
       { type: "run.finished", seq: 4, status: "cancelled", error: null },
     ]);

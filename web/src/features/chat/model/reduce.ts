@@ -1,4 +1,5 @@
 import type { RunEvent } from "@/api/types";
+import { learned } from "./approvals";
 import { settled } from "./turn";
 import type { Step, Turn } from "./turn";
 
@@ -15,7 +16,7 @@ function change(turn: Turn, event: RunEvent): Turn {
     case "run.started":
       return started(turn, event);
     case "plan.ready":
-      return { ...turn, steps: event.steps.map((view) => settled(view, resultOf(turn, view.id))) };
+      return planned(turn, event);
     case "step.started":
       return withStep(turn, event.step_id, (step) => ({ ...step, state: "running", startedAt: event.at }));
     case "step.progress":
@@ -27,10 +28,14 @@ function change(turn: Turn, event: RunEvent): Turn {
       return withStep(turn, event.result.step_id, (step) => settled(step.view, event.result));
     case "token":
       return { ...turn, partial: turn.partial + event.text };
+    case "tokens.dropped":
+      return { ...turn, partial: "" };
     case "notice":
       return { ...turn, notices: withNotice(turn.notices, event.text) };
     case "answer":
       return { ...turn, answer: event.answer, partial: "", notices: noticesOf(turn, event.answer.notice) };
+    case "run.waiting":
+      return { ...turn, status: "waiting", approvals: learned(turn.approvals, event.approvals) };
     case "run.finished":
       return finished(turn, event);
     default:
@@ -42,7 +47,20 @@ function change(turn: Turn, event: RunEvent): Turn {
 function started(turn: Turn, { run_id, conversation_id, attempt }: Of<"run.started">): Turn {
   const known = { ...turn, runId: run_id, conversationId: conversation_id, status: "running" as const };
   if (attempt <= turn.attempt) return known;
-  return { ...known, attempt, steps: [], partial: "", notices: [], answer: null, error: null };
+  return {
+    ...known,
+    attempt,
+    steps: [],
+    estimate: null,
+    partial: "",
+    notices: [],
+    answer: null,
+    error: null,
+  };
+}
+
+function planned(turn: Turn, { steps, estimate }: Of<"plan.ready">): Turn {
+  return { ...turn, estimate, steps: steps.map((view) => settled(view, resultOf(turn, view.id))) };
 }
 
 function finished(turn: Turn, { status, error }: Of<"run.finished">): Turn {

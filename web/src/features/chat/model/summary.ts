@@ -5,10 +5,13 @@ import type { Step, Turn } from "./turn";
 export function planSummary(turn: Turn): string {
   const { steps } = turn;
   const finished = steps.filter((step) => step.state !== "waiting" && step.state !== "running").length;
+  if (turn.status === "waiting") return "Waiting for your answer";
   if (isOpen(turn)) {
     const current = steps.find((step) => step.state === "running");
     return current ? current.view.title : finished === 0 ? "Planned" : "Finishing";
   }
+  const unknown = steps.filter((step) => step.state === "unknown").length;
+  if (unknown > 0) return `It is not known whether ${counted(unknown, "step")} happened`;
   const failed = steps.filter((step) => step.state === "failed" || step.state === "refused").length;
   if (failed > 0) return `${String(failed)} of ${counted(steps.length, "step")} did not work`;
   return (
@@ -40,21 +43,14 @@ function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** "40 ms", "0.2 s", "14 s", "2 min 5 s" */
-export function duration(ms: number): string {
-  const seconds = Math.max(0, ms) / 1000;
-  if (ms < 95) return `${String(Math.max(1, Math.round(ms)))} ms`;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${String(Math.round(seconds))} s`;
-  return `${String(Math.floor(seconds / 60))} min ${String(Math.round(seconds % 60))} s`;
-}
-
 /** The documents were searched and do not hold an answer. */
 export function isUnsupported(turn: Turn): boolean {
   return turn.steps.some((step) => step.result?.data.supported === false);
 }
 
-/** Nothing was changed by this turn, so asking again repeats no effect. */
-export function isRepeatable(turn: Turn): boolean {
-  return turn.steps.every((step) => step.view.risk === "read");
+/** Steps that changed something, or may have. */
+export function acted(turn: Turn): Step[] {
+  return turn.steps.filter(
+    ({ view, state }) => view.risk !== "read" && (state === "done" || state === "unknown"),
+  );
 }

@@ -1,5 +1,16 @@
 /** One message of the person and what becomes of it, as the page shows it. */
-import type { AnswerView, RunError, RunStatus, RunView, StepResultView, StepView } from "@/api/types";
+import type {
+  AnswerView,
+  ApprovalView,
+  Estimate,
+  Meaning,
+  RunError,
+  RunStatus,
+  RunView,
+  Spent,
+  StepResultView,
+  StepView,
+} from "@/api/types";
 
 export type StepState = "waiting" | "running" | StepResultView["status"];
 
@@ -26,11 +37,24 @@ export interface Turn {
   attempt: number;
   seq: number;
   steps: Step[];
+  estimate: Estimate | null;
+  /** What was asked of the person, answered or not, in order. */
+  approvals: ApprovalView[];
   /** The answer as far as it has been streamed. */
   partial: string;
   notices: string[];
   answer: AnswerView | null;
   error: RunError | null;
+  /** What is known of it once it is stored. */
+  record: Recorded | null;
+}
+
+export interface Recorded {
+  meaning: Meaning | null;
+  spent: Spent;
+  agent: string;
+  superseded: boolean;
+  finishedAt: string | null;
 }
 
 export function newTurn(given: Pick<Turn, "key" | "conversationId" | "text" | "attachments" | "at">): Turn {
@@ -42,10 +66,13 @@ export function newTurn(given: Pick<Turn, "key" | "conversationId" | "text" | "a
     attempt: 0,
     seq: -1,
     steps: [],
+    estimate: null,
+    approvals: [],
     partial: "",
     notices: [],
     answer: null,
     error: null,
+    record: null,
   };
 }
 
@@ -64,10 +91,19 @@ export function turnOfRun(run: RunView): Turn {
     attempt: 0,
     seq: -1,
     steps: run.plan.map((view) => settled(view, results.get(view.id))),
+    estimate: null,
+    approvals: run.approvals,
     partial: "",
     notices: run.answer?.notice ? [run.answer.notice] : [],
     answer: run.answer,
     error: run.error,
+    record: {
+      meaning: run.meaning,
+      spent: run.spent,
+      agent: run.agent,
+      superseded: run.superseded,
+      finishedAt: run.finished_at,
+    },
   };
 }
 
@@ -76,8 +112,13 @@ export function settled(view: StepView, result: StepResultView | undefined): Ste
   return { view, state: result.status, startedAt: result.started_at, progress: null, result };
 }
 
+/** Something is being done, or is about to be. A turn that waits for the person is not open: it is their move. */
 export function isOpen(turn: Turn): boolean {
   return turn.status === "sending" || turn.status === "accepted" || turn.status === "running";
+}
+
+export function isEnded({ status }: Turn): boolean {
+  return status === "completed" || status === "failed" || status === "cancelled";
 }
 
 export function shownText(turn: Turn): string {

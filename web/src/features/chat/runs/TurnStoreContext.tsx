@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { useLive } from "@/api/useLive";
 import { TurnStore } from "./turnStore";
 
 const Context = createContext<TurnStore | null>(null);
@@ -15,6 +16,13 @@ export function TurnStoreProvider({ children }: { children: ReactNode }) {
         void queryClient.invalidateQueries({ queryKey: ["conversations"] });
       }),
   );
+  useLive("approval", (approval) => {
+    store.heard(approval);
+    void queryClient.invalidateQueries({ queryKey: ["messages", approval.conversation_id] });
+  });
+  useLive("run", ({ run_id, status }) => {
+    if (status === "accepted" || status === "running") store.resumed(run_id);
+  });
   useEffect(
     () => () => {
       store.clear();

@@ -1,5 +1,6 @@
 import type { RunView } from "@/api/types";
-import { isOpen, turnOfRun } from "../model/turn";
+import { learned } from "../model/approvals";
+import { isEnded, turnOfRun } from "../model/turn";
 import type { Turn } from "../model/turn";
 
 /** Stored runs and the turns of this tab as one list. A stored end beats what this tab has seen; keys stay. */
@@ -11,15 +12,32 @@ export function merge(runs: RunView[], live: readonly Turn[], conversationId: st
   return [...stored, ...rest];
 }
 
-function one(stored: Turn, live: Turn | undefined): Turn {
-  if (!live) return stored;
-  return isOpen(stored) || !isOpen(live) ? live : { ...stored, key: live.key, attempt: live.attempt };
-}
-
-const made = new WeakMap<RunView, Turn>(); // the same run is the same turn, so that React need not draw it again
+// The same run is the same turn, so that React need not draw it again.
+const made = new WeakMap<RunView, Turn>();
+const joined = new WeakMap<Turn, { live: Turn; turn: Turn }>();
 
 function turnOf(run: RunView): Turn {
   const turn = made.get(run) ?? turnOfRun(run);
   made.set(run, turn);
   return turn;
+}
+
+function one(stored: Turn, live: Turn | undefined): Turn {
+  if (!live) return stored;
+  const before = joined.get(stored);
+  if (before?.live === live) return before.turn;
+  const turn = join(stored, live);
+  joined.set(stored, { live, turn });
+  return turn;
+}
+
+function join(stored: Turn, live: Turn): Turn {
+  if (isEnded(stored) && !isEnded(live)) return { ...stored, key: live.key, attempt: live.attempt };
+  // The stream tells more than is stored, but not what it took, nor what another door has answered.
+  return {
+    ...live,
+    record: stored.record,
+    approvals: learned(live.approvals, stored.approvals),
+    estimate: live.estimate ?? stored.estimate,
+  };
 }

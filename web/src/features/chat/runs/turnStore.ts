@@ -5,21 +5,28 @@
 import { request } from "@/api/client";
 import { ApiError } from "@/api/errors";
 import { followRun, startRun } from "@/api/stream";
-import type { RunEvent, RunView } from "@/api/types";
+import type { ApprovalView, RunEvent, RunView } from "@/api/types";
 import { newKey } from "../model/key";
+import { learned } from "../model/approvals";
 import { reduce } from "../model/reduce";
-import { isOpen, newTurn, turnOfRun } from "../model/turn";
+import { isEnded, isOpen, newTurn, turnOfRun } from "../model/turn";
 import type { Turn } from "../model/turn";
 
 export interface Outgoing {
   text: string;
   attachments: string[];
   conversationId: string | null;
+  agentId?: string | undefined;
 }
 
 interface Entry {
   turn: Turn;
+  agentId: string | undefined;
   abort: AbortController;
+  /** Its events are being read. */
+  busy: boolean;
+  /** It was heard that it goes on while the end of its last attempt was still being read. */
+  goesOn: boolean;
   /** Stop was pressed before the run had an id. */
   stopping: boolean;
 }
@@ -29,7 +36,7 @@ export class TurnStore {
   private listeners = new Set<() => void>();
   private shown: readonly Turn[] = [];
 
-  constructor(private readonly onFinished: (turn: Turn) => void = () => undefined) {}
+  constructor(private readonly onSettled: (turn: Turn) => void = () => undefined) {}
 
   get = (): readonly Turn[] => this.shown;
 
@@ -39,31 +46,67 @@ export class TurnStore {
   };
 
   /** Send a message; returns the key of its turn. */
-  send(message: Outgoing): string {
+  send({ agentId, ...message }: Outgoing): string {
     const key = newKey();
-    this.post(newTurn({ ...message, key, at: new Date().toISOString() }));
+    this.post(newTurn({ ...message, key, at: new Date().toISOString() }), agentId);
     return key;
   }
 
   /** Send a message that could not be sent once more, as the same message. */
   resend(key: string): void {
-    const turn = this.entries.get(key)?.turn;
-    if (turn?.status === "unsent") this.post({ ...turn, status: "sending", error: null });
+    const entry = this.entries.get(key);
+    if (entry?.turn.status === "unsent")
+      this.post({ ...entry.turn, status: "sending", error: null }, entry.agentId);
   }
 
   /** Attach to a run that is going on, unless this tab follows it already. */
   follow = (run: RunView): void => {
-    if (this.shown.some((turn) => turn.runId === run.id)) return;
-    const entry = this.enter(turnOfRun(run));
-    void this.consume(entry, followRun(run.id, { signal: entry.abort.signal }));
+    const entry = this.of(run.id) ?? this.enter(turnOfRun(run));
+    if (!isEnded(entry.turn)) this.read(entry, run.id);
   };
+
+  /** A run that waited, as it is after an answer: it goes on, or still waits for another one. */
+  answered(run: RunView): void {
+    const entry = this.of(run.id);
+    if (entry) this.update(entry, { ...entry.turn, approvals: learned(entry.turn.approvals, run.approvals) });
+    const now = turnOfRun(run);
+    if (isOpen(now)) this.follow(run);
+    else if (entry && isEnded(now) && !isEnded(entry.turn) && !entry.busy)
+      this.update(entry, { ...now, key: entry.turn.key, attempt: entry.turn.attempt });
+  }
+
+  /** A question, or the answer to one, that was heard of. */
+  heard({ run_id, ...approval }: ApprovalView): void {
+    const entry = this.of(run_id);
+    if (!entry) return;
+    this.update(entry, {
+      ...entry.turn,
+      approvals: learned(entry.turn.approvals, [{ run_id, ...approval }]),
+    });
+  }
+
+  /** Another door answered: what this tab shows of the run goes on. */
+  resumed(runId: string): void {
+    const entry = this.of(runId);
+    if (entry?.turn.status === "waiting") this.read(entry, runId);
+  }
+
+  /** The conversation was taken back to before these runs. */
+  forget(runIds: ReadonlySet<string>): void {
+    for (const [key, { turn, abort }] of this.entries) {
+      if (!turn.runId || !runIds.has(turn.runId)) continue;
+      abort.abort();
+      this.entries.delete(key);
+    }
+    this.changed();
+  }
 
   /** Cancel the run; its stream then tells the end. Raises what the request raises. */
   async stop(key: string): Promise<void> {
     const entry = this.entries.get(key);
-    if (!entry || !isOpen(entry.turn)) return;
-    entry.stopping = true;
-    if (entry.turn.runId) await cancel(entry.turn.runId);
+    if (!entry || isEnded(entry.turn)) return;
+    if (entry.turn.runId) this.answered(await cancel(entry.turn.runId));
+    else entry.stopping = true;
   }
 
   /** Let go of everything; the runs themselves go on at the server. */
@@ -75,25 +118,48 @@ export class TurnStore {
     this.changed();
   }
 
-  private post(turn: Turn): void {
-    const entry = this.enter(turn);
+  private of(runId: string): Entry | undefined {
+    return [...this.entries.values()].find(({ turn }) => turn.runId === runId);
+  }
+
+  private post(turn: Turn, agentId: string | undefined): void {
+    const entry = this.enter(turn, agentId);
     const message = {
       message: turn.text,
       conversation_id: turn.conversationId ?? undefined,
       attachments: turn.attachments,
+      agent_id: agentId,
       idempotency_key: turn.key,
     };
-    void this.consume(entry, startRun(message, { signal: entry.abort.signal }));
+    const onAccepted = (runId: string) => {
+      if (entry.turn.status === "sending") this.update(entry, { ...entry.turn, runId, status: "accepted" });
+    };
+    void this.consume(entry, startRun(message, { signal: entry.abort.signal, onAccepted }));
   }
 
-  private enter(turn: Turn): Entry {
-    const entry = { turn, abort: new AbortController(), stopping: false };
+  /** Read the events that were not seen yet. */
+  private read(entry: Entry, runId: string): void {
+    if (entry.busy) entry.goesOn = true;
+    else void this.consume(entry, followRun(runId, { signal: entry.abort.signal }, entry.turn.seq));
+  }
+
+  private enter(turn: Turn, agentId?: string): Entry {
+    const entry = {
+      turn,
+      agentId,
+      abort: new AbortController(),
+      busy: false,
+      goesOn: false,
+      stopping: false,
+    };
     this.entries.set(turn.key, entry);
     this.changed();
     return entry;
   }
 
   private async consume(entry: Entry, events: AsyncGenerator<RunEvent>): Promise<void> {
+    entry.busy = true;
+    entry.goesOn = false;
     try {
       for await (const event of events) {
         this.update(entry, reduce(entry.turn, event));
@@ -102,7 +168,10 @@ export class TurnStore {
     } catch (error) {
       this.update(entry, broken(entry.turn, error));
     }
-    if (!isOpen(entry.turn)) this.onFinished(entry.turn);
+    entry.busy = false;
+    if (entry.goesOn && entry.turn.runId && entry.turn.status === "waiting")
+      this.read(entry, entry.turn.runId);
+    else if (!isOpen(entry.turn)) this.onSettled(entry.turn);
   }
 
   private update(entry: Entry, turn: Turn): void {
@@ -118,8 +187,8 @@ export class TurnStore {
   }
 }
 
-async function cancel(runId: string): Promise<void> {
-  await request(`/api/runs/${runId}/cancel`, { method: "POST" });
+export function cancel(runId: string): Promise<RunView> {
+  return request<RunView>(`/api/runs/${runId}/cancel`, { method: "POST" });
 }
 
 function broken(turn: Turn, error: unknown): Turn {

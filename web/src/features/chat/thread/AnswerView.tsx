@@ -1,40 +1,39 @@
-import { FileQuestion, Info, RefreshCw } from "lucide-react";
+import { FileQuestion, Info } from "lucide-react";
 import { useMemo } from "react";
-import type { Citation } from "@/api/types";
-import { CopyButton } from "@/ui/CopyButton";
-import { IconButton } from "@/ui/IconButton";
-import { withSources } from "../model/citations";
-import { isRepeatable, isUnsupported } from "../model/summary";
+import { ApprovalCards } from "../approvals/ApprovalCards";
+import { Decisions } from "../approvals/Decisions";
+import { pendingOf } from "../model/approvals";
+import { isUnsupported } from "../model/summary";
 import { isOpen, shownText } from "../model/turn";
 import type { Turn } from "../model/turn";
+import { AnswerActions } from "./AnswerActions";
 import styles from "./AnswerView.module.css";
 import { AnswerText } from "./AnswerText";
 import { Choices } from "./Choices";
+import { Corrections } from "./Corrections";
 import { PlanTimeline } from "./PlanTimeline";
 import { Sources } from "./Sources";
 import { Thinking } from "./Thinking";
+import { useThreadActions } from "./ThreadActions";
 import { TurnFailure } from "./TurnFailure";
 
 export interface AnswerViewProps {
   turn: Turn;
-  /** The newest turn: the only one whose question can still be answered, or that can be asked again. */
+  /** The newest turn: the only one whose question can still be answered. */
   newest: boolean;
-  onOpenCitation: (citation: Citation) => void;
-  onRetry: (turn: Turn) => void;
-  onChoose: (label: string) => void;
 }
 
-export function AnswerView({ turn, newest, onOpenCitation, onRetry, onChoose }: AnswerViewProps) {
+export function AnswerView({ turn, newest }: AnswerViewProps) {
+  const { openCitation, choose, retry } = useThreadActions();
   const text = shownText(turn);
   const open = isOpen(turn);
+  const waiting = turn.status === "waiting";
   const citations = useMemo(() => turn.answer?.citations ?? [], [turn.answer]);
   const unsupported = isUnsupported(turn);
-  const retry = () => {
-    onRetry(turn);
-  };
   return (
     <div className={styles.answer} aria-busy={open}>
       {turn.steps.length > 0 && <PlanTimeline turn={turn} />}
+      <Decisions approvals={turn.approvals} />
       {turn.notices.map((notice) => (
         <p key={notice} className={styles.notice}>
           <Info aria-hidden />
@@ -52,25 +51,25 @@ export function AnswerView({ turn, newest, onOpenCitation, onRetry, onChoose }: 
           text={text}
           citations={citations}
           streaming={open && !turn.answer}
-          onOpenCitation={onOpenCitation}
+          onOpenCitation={openCitation}
         />
       )}
-      {open && !text && <Thinking turn={turn} />}
+      {turn.answer && <Corrections corrections={turn.answer.corrections} />}
+      {((open && !text) || (waiting && pendingOf(turn.approvals).length === 0)) && <Thinking turn={turn} />}
+      {waiting && <ApprovalCards turn={turn} />}
       {turn.answer && turn.answer.choices.length > 0 && (
-        <Choices choices={turn.answer.choices} disabled={!newest} onChoose={onChoose} />
+        <Choices choices={turn.answer.choices} disabled={!newest} onChoose={choose} />
       )}
-      <Sources citations={citations} nearest={unsupported} onOpenCitation={onOpenCitation} />
+      <Sources citations={citations} nearest={unsupported} onOpenCitation={openCitation} />
       {(turn.status === "failed" || turn.status === "cancelled" || turn.status === "unsent") && (
-        <TurnFailure turn={turn} onRetry={retry} />
+        <TurnFailure
+          turn={turn}
+          onRetry={() => {
+            retry(turn);
+          }}
+        />
       )}
-      {text && !open && (
-        <div className={styles.actions}>
-          <CopyButton label="Copy answer" text={() => withSources(text, citations)} />
-          {newest && turn.status === "completed" && isRepeatable(turn) && (
-            <IconButton label="Answer again" icon={<RefreshCw />} size="sm" onClick={retry} />
-          )}
-        </div>
-      )}
+      {!open && !waiting && turn.status !== "unsent" && <AnswerActions turn={turn} newest={newest} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { ChevronDown, ListChecks } from "lucide-react";
+import { ChevronDown, Hourglass, ListChecks } from "lucide-react";
 import { useId, useState } from "react";
 import { Spinner } from "@/ui/Spinner";
+import { estimateText } from "../model/estimate";
 import { planCount, planSummary } from "../model/summary";
 import { isOpen } from "../model/turn";
 import type { Turn } from "../model/turn";
@@ -23,12 +24,11 @@ export function PlanTimeline({ turn }: { turn: Turn }) {
           setChosen(!open);
         }}
       >
-        {isOpen(turn) ? (
-          <Spinner className={styles.spinner} />
-        ) : (
-          <ListChecks aria-hidden className={styles.icon} />
-        )}
+        {isOpen(turn) ? <Spinner className={styles.spinner} /> : <Resting turn={turn} />}
         <span className={styles.line}>{planSummary(turn)}</span>
+        {isOpen(turn) && turn.estimate && (
+          <span className={styles.estimate}>{estimateText(turn.estimate)}</span>
+        )}
         <span className={styles.count}>
           <span aria-hidden>{planCount(turn.steps)}</span>
           <span className="visually-hidden">{planCount(turn.steps).replace("/", " of ")} steps done</span>
@@ -38,7 +38,7 @@ export function PlanTimeline({ turn }: { turn: Turn }) {
       {open && (
         <ol role="list" id={id} className={styles.steps}>
           {turn.steps.map((step) => (
-            <StepRow key={step.view.id} step={step} />
+            <StepRow key={step.view.id} step={step} turn={turn} />
           ))}
         </ol>
       )}
@@ -46,9 +46,14 @@ export function PlanTimeline({ turn }: { turn: Turn }) {
   );
 }
 
+function Resting({ turn }: { turn: Turn }) {
+  const Icon = turn.status === "waiting" ? Hourglass : ListChecks;
+  return <Icon aria-hidden className={styles.icon} />;
+}
+
 /** A plan that is watched live, or that did not work, is worth its room; an old one is not. */
 function opensByItself(turn: Turn): boolean {
-  const failed = turn.steps.some((step) => step.state === "failed" || step.state === "refused");
+  const failed = turn.steps.some(({ state }) => ["failed", "refused", "unknown"].includes(state));
   const watched = turn.attempt > 0 && turn.steps.length > 1;
   return failed || watched;
 }

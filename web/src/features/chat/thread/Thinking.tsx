@@ -3,7 +3,7 @@ import styles from "./Thinking.module.css";
 
 /** Something is going on, before the first word. A plan shows that by itself. */
 export function Thinking({ turn }: { turn: Turn }) {
-  if (turn.steps.length > 0) return null;
+  if (turn.steps.length > 0 && turn.status !== "waiting") return null;
   return (
     <div className={styles.thinking}>
       <span aria-hidden className={styles.dots}>

@@ -1,8 +1,8 @@
 import { ArrowDown } from "lucide-react";
 import { useEffect } from "react";
-import type { Citation } from "@/api/types";
 import { Button } from "@/ui/Button";
 import type { Turn } from "../model/turn";
+import type { Version } from "../model/versions";
 import styles from "./Thread.module.css";
 import { TurnView } from "./TurnView";
 import { useAutoScroll } from "./useAutoScroll";
@@ -10,13 +10,10 @@ import { useAutoScroll } from "./useAutoScroll";
 interface ThreadProps {
   turns: Turn[];
   earlier: { available: boolean; loading: boolean; load: () => void };
-  onOpenCitation: (citation: Citation) => void;
-  onRetry: (turn: Turn) => void;
-  onChoose: (label: string) => void;
-  onEdit: (text: string) => void;
+  versions: ReadonlyMap<string, Version>;
 }
 
-export function Thread({ turns, earlier, ...handlers }: ThreadProps) {
+export function Thread({ turns, earlier, versions }: ThreadProps) {
   const { outer, inner, atEnd, toEnd } = useAutoScroll<HTMLDivElement, HTMLDivElement>();
   const newest = turns.at(-1)?.key;
   useEffect(() => {
@@ -38,7 +35,12 @@ export function Thread({ turns, earlier, ...handlers }: ThreadProps) {
             </Button>
           )}
           {turns.map((turn) => (
-            <TurnView key={turn.key} turn={turn} newest={turn.key === newest} {...handlers} />
+            <TurnView
+              key={turn.key}
+              turn={turn}
+              newest={turn.key === newest}
+              version={turn.runId ? versions.get(turn.runId) : undefined}
+            />
           ))}
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { duration } from "../model/summary";
+import { duration } from "../model/duration";
 import type { Step } from "../model/turn";
 
 /** How long a step takes, or took; null before it starts. */
