@@ -22,12 +22,11 @@ from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.conversations import Conversations
 from agent_core.memory.notices import Notices
-from agent_core.minds import OneMind
+from agent_core.minds import Minds
 from agent_core.own import Own
-from agent_core.own.receipts import Receipts
 from agent_core.permissions import PermissionStore
-from agent_core.planners import Local, Models
 from agent_core.planning.local.planner import LocalPlanner
+from agent_core.planning.port import Local
 from agent_core.policy import Policy
 from agent_core.queue.bus import Bus
 from agent_core.registry import Registry
@@ -63,7 +62,7 @@ async def open_core(
     database: Database,
     registry: Registry,
     embedder: Embedder,
-    models: Models,
+    minds: Minds,
     *,
     local: Local | None = None,
     policy: Policy | None = None,
@@ -79,7 +78,7 @@ async def open_core(
         files = FileStore(settings.data_dir / "files", database.collection("files"))
         notices = Notices(database.collection("notifications"), bus)
         local = local or LocalPlanner(embedder)
-        services = _services(settings, database, registry, files, local, models, policy or Policy())
+        services = _services(settings, database, registry, files, local, minds, policy or Policy())
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         platform = Platform(
@@ -87,7 +86,7 @@ async def open_core(
         )
         store = RunStore(database.collection("runs"), _holder(settings))
         undo = Undo(services.caller.ledger, services.caller, registry, store)
-        registry.register(Own(undo, Receipts(services.caller.ledger, registry)))
+        registry.register(Own(undo))
         await _open_packages(stack, registry, platform)
         assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
         stack.push_async_callback(runner.stop, grace)
@@ -143,7 +142,7 @@ def _graph(database: Database) -> "Graph":
 
 
 def _services(
-    settings: Settings, database: Database, registry: Registry, files: Files, local: Local, models: Models,
+    settings: Settings, database: Database, registry: Registry, files: Files, local: Local, minds: Minds,
     policy: Policy,
 ) -> Services:  # fmt: skip
     return Services(
@@ -154,7 +153,7 @@ def _services(
         understanding=local,
         local_planner=local,
         permissions=PermissionStore(database.collection("permissions")),
-        minds=OneMind(models.planner, models.composer),
+        minds=minds,
         clock=lambda: datetime.now(UTC),
         approval_wait=timedelta(hours=settings.approval_hours),
     )

@@ -55,7 +55,7 @@ class Call:
     audience: str  # whose data this is, "user:ID" or "group:ID": every query filters by it
     key: str
     now: datetime  # aware, in the person's zone
-    origin: Origin = Origin.TRUSTED  # of the arguments: UNTRUSTED when they derive from such text; keep it with the data
+    origin: Origin = Origin.TRUSTED  # of the arguments, which may derive from untrusted text: keep it with the data
     conversation_id: str | None = None
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
     report: Callable[[str, float | None], None] = field(default=lambda text, fraction: None)

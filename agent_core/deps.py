@@ -12,6 +12,7 @@ from agent_core.permissions import PermissionStore
 from agent_core.planning.port import Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.registry import Registry
+from agent_core.speech import Speech
 from agent_core.state import KeptPlan
 from agent_core.steering import Steering
 
@@ -36,13 +37,15 @@ class Services:
 class Deps:
     """Made for each attempt of a run: the services, who answers, where its events go, and where its plan is kept.
 
-    `kept` is the plan of an earlier attempt that was cut off. `decided` is what the person has answered so far, by the
-    approval's name. `ask` pauses the run until all that it asks is answered, and does not return before.
+    `speech` is how a model's words go out. `kept` is the plan of an earlier attempt that was cut off. `decided` is what
+    the person has answered so far, by the approval's name. `ask` pauses the run until all that it asks is answered, and
+    does not return before.
     """
 
     services: Services
     mind: Mind
     emit: Callable[[Event], None]
+    speech: Speech
     kept: KeptPlan | None
     keep: Callable[[KeptPlan], Awaitable[None]]
     decided: Mapping[str, ApprovalView]

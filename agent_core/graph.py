@@ -7,7 +7,7 @@ analyze → plan ─┬───────────────────
 """
 
 from collections.abc import Awaitable, Mapping
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import structlog
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -50,7 +50,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str] | None = None) -> Graph:
         analyze: QUICK, plan: MODEL, route: QUICK, execute: LONGEST_LIMIT + QUICK, update: QUICK, respond: MODEL,
     }  # fmt: skip
     for node, seconds in nodes.items():
-        handler = said_plainly if node is respond else None
+        handler: Any = said_plainly if node is respond else None  # langgraph's types know no handler with an error
         graph.add_node(node.__name__, stamped(node), timeout=seconds, retry_policy=AGAIN, error_handler=handler)
     graph.add_edge(START, "analyze")
     graph.add_edge("analyze", "plan")

@@ -223,7 +223,10 @@ class RunStore:
         return written.matched_count == 1
 
     async def ask_to_stop(self, run_id: str, user_id: str, now: datetime) -> bool:
-        """Cancel a run that waits, for its turn or for the person; one that runs is marked, and whoever has it stops it. True when it waited."""
+        """Cancel a run that waits, for its turn or for the person. True when it did.
+
+        One that runs is marked, and whoever has it stops it.
+        """
         mine = {"_id": run_id, "user_id": user_id}
         cancelled = {"$set": {"status": "cancelled", "finished_at": now}}
         if (await self._runs.update_one(mine | {"status": {"$in": ["accepted", "waiting"]}}, cancelled)).matched_count:

@@ -6,7 +6,7 @@
 | turn, recent, pending_question | input                         |
 | analysis                       | analyze, which sets the rest to nothing |
 | plan                           | plan; route, when the person changed it |
-| reply, question, notice        | plan                          |
+| reply, question, notice, corrections | plan                    |
 | wave                           | route                         |
 | outcomes                       | execute                       |
 | results                        | update                        |
@@ -196,6 +196,7 @@ class AgentState(TypedDict):
     reply: str  # an answer that needs no step
     question: OpenQuestion | None  # what the planner has to ask
     notice: str
+    corrections: NotRequired[list[str]]  # what the reply claimed and no receipt bears out
     source: Literal["local", "model"]
     wave: list[WaveItem]
     outcomes: list[StepResult]
@@ -212,6 +213,7 @@ class StateUpdate(TypedDict, total=False):
     reply: str
     question: OpenQuestion | None
     notice: str
+    corrections: NotRequired[list[str]]  # what the reply claimed and no receipt bears out
     source: Literal["local", "model"]
     wave: list[WaveItem]
     outcomes: list[StepResult]

@@ -19,7 +19,7 @@ from agent_core.state import AgentState, Source, Step, StepResult
 QUOTE = 500  # characters of a passage that is shown
 AROUND = 120  # characters shown before the words in question
 LEAST = 4  # characters: shorter words stand in any text
-MOST_SOURCES = 5
+MOST_SOURCES, LIKELY = 5, 3  # shown of a step; of one argument whose words stand nowhere
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,19 @@ def sources_of(
     for leaf in _leaves(arguments, model):
         found += _behind(leaf, earlier, own, by_model=state["source"] == "model")
     if not found and earlier and state["source"] == "model" and not _own_words(arguments, own):
-        found = [earlier[-1].source]  # the wish itself may be another's: the person wrote nothing of it
+        found = [earlier[0].source]  # the wish itself may be another's: the person wrote nothing of it
     return _different(found)[:MOST_SOURCES]
 
 
 def in_view(state: AgentState) -> list[Text]:
-    """The untrusted text that a planner of this turn could see: earlier results and answers."""
-    results = [text for result in state["recent"] for text in _of_result(result)]
+    """The untrusted text that a planner of this turn could see: earlier results, the newest first, then answers."""
+    results = [text for result in reversed(state["recent"]) for text in _of_result(result)]
     answers = [
         Text(message["content"], _source("message", "an earlier answer", message["content"]))
         for message in state["messages"]
         if message.get("origin") == "untrusted" and message["run_id"] != state["turn"]["run_id"]
     ]
-    return [*answers, *results]
+    return [*results, *reversed(answers)]
 
 
 def _of_result(result: StepResult) -> list[Text]:
@@ -75,14 +75,17 @@ def _cited(citation: Mapping[str, Any]) -> Source:
 
 
 def _behind(leaf: str, texts: Sequence[Text], own: str, *, by_model: bool) -> list[Source]:
-    """The texts that hold the leaf's words; all that a model saw, where it wrote what the person did not."""
+    """The texts that hold the leaf's words; where a model wrote what stands nowhere, those most like it.
+
+    A text in a code or in another language shares no word with what was made of it: then the newest are shown.
+    """
     plain = _plain(leaf)
     if not texts or not plain or f" {plain} " in f" {own} ":
         return []
     holding = [_shown(text, leaf) for text in texts if len(plain) >= LEAST and plain in _plain(text.body)]
     if holding or not by_model:
         return holding
-    return [max(texts, key=lambda text: _shared(plain, text)).source]
+    return [text.source for text in sorted(texts, key=lambda text: -_shared(plain, text))[:LIKELY]]
 
 
 def _shown(text: Text, leaf: str) -> Source:

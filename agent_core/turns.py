@@ -1,8 +1,8 @@
 """Takes one run through the graph, each in a thread of its own that begins with what the run before left.
 
-A turn is checkpointed once, when it ends or pauses for the person. What an attempt that is cut off must not lose is stored before: the plan with
-the run, before anything of it is done, and each effect in the ledger. The next attempt takes the same plan, and
-receipts stand in for what was done.
+A turn is checkpointed once, when it ends or pauses for the person. What an attempt that is cut off must not lose is
+stored before: the plan with the run, before anything of it is done, and each effect in the ledger. The next attempt
+takes the same plan, and receipts stand in for what was done.
 """
 
 import asyncio
@@ -14,7 +14,9 @@ from agent_core.deps import Deps, Services
 from agent_core.events import ApprovalView, PlanReady, StepFinished, StepResultView, step_views
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore
+from agent_core.speech import Speech
 from agent_core.state import HISTORY, RECENT, RECENT_ROOM, AgentState, Message, Turn, TurnInput, fitted
+from agent_core.understanding.language import language_of
 
 if TYPE_CHECKING:  # importing langgraph takes a second; the server answers before that
     from langchain_core.runnables import RunnableConfig
@@ -54,11 +56,13 @@ class Turns:
         return _outcome(await graph.ainvoke(given, thread, context=deps, durability="exit"))
 
     async def _deps(self, run: Run, feed: Feed) -> Deps:
+        speech = Speech(feed.emit)
         decided = {name: each for name, each in run.approvals.items() if each.status != "pending"}
         return Deps(
             services=self._services,
-            mind=await self._services.minds.mind_for(turn_of(run), "", feed.emit),
-            emit=feed.emit,
+            mind=await self._services.minds.mind_for(turn_of(run), language_of(run.text), speech.emit),
+            emit=speech.emit,
+            speech=speech,
             kept=run.kept,
             keep=lambda plan: self._store.keep(run, plan),
             decided=decided,

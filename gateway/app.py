@@ -17,15 +17,18 @@ from gateway.middleware import RequestScope
 from gateway.parts import State
 from gateway.projection import project
 from gateway.routes import (
+    agents,
     approvals,
     auth,
     chat,
     conversations,
     documents,
+    effects,
     live,
     notifications,
     people,
     planner,
+    providers,
     service,
     usage,
 )
@@ -36,7 +39,7 @@ from gateway.security.headers import SecurityHeaders
 from gateway.static import web_page
 
 if TYPE_CHECKING:
-    from agent_core.planners import Local
+    from agent_core.planning.port import Local
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[State]]
 ABOUT = "A self-hosted assistant that acts exactly once, proves what it did and works with no key and no network."
@@ -111,9 +114,10 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 
 
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
-    for module in (auth, people, chat, approvals, conversations, notifications, service, live):
+    for module in (auth, people, chat, approvals, conversations, effects, notifications, service, live):
         app.include_router(module.router)
-    app.include_router(usage.router)
+    for each in (usage, agents, providers):
+        app.include_router(each.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))
     app.include_router(project(registry, documents.ROWS, tag="documents"))

@@ -24,7 +24,7 @@ from gateway.security.tokens import AccessTokens
 from gateway.turns import TurnWatch
 
 if TYPE_CHECKING:
-    from agent_core.planners import Local
+    from agent_core.planning.port import Local
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +50,7 @@ async def open_parts(
 
 def _load_core() -> None:
     import_module("agent_core.compose")
+    import_module("agent_core.agents.opening")
 
 
 async def _open(
@@ -60,17 +61,17 @@ async def _open(
     database: Database,
     local: "Local | None",
 ) -> Parts:
+    from agent_core.agents.opening import open_minds
     from agent_core.compose import open_core
     from agent_core.models.embedding import load_embedder
-    from agent_core.planners import open_models
     from agent_core.spending.parts import spending_of
 
     spending = spending_of(settings, database.collection)
     stack.push_async_callback(spending.budget.close)
-    models = await stack.enter_async_context(open_models(settings, metrics.model_called))
+    minds = await stack.enter_async_context(open_minds(settings, database, metrics.model_called, spending=spending))
     embedder = load_embedder(settings)
     stack.callback(embedder.close)
-    core = await stack.enter_async_context(open_core(settings, database, registry, embedder, models, local=local))
+    core = await stack.enter_async_context(open_core(settings, database, registry, embedder, minds, local=local))
     people = People(database.collection("users"))
     accounts = await _accounts(settings, database, people)
     return Parts(
@@ -81,7 +82,7 @@ async def _open(
         people=people,
         accounts=accounts,
         first_admin=FirstAdministrator(people, accounts, settings.data_dir / SETUP_CODE),
-        models=models,
+        minds=minds,
         spending=spending,
         assistant=core.assistant,
         bus=core.bus,

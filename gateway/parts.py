@@ -8,10 +8,10 @@ from agent_core.settings import Settings
 from gateway.metrics import Metrics
 
 if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
+    from agent_core.agents.minds import AgentMinds
     from agent_core.assistant import Assistant
     from agent_core.memory.notices import Notices
     from agent_core.memory.people import People
-    from agent_core.planners import Models
     from agent_core.queue.bus import Bus
     from agent_core.spending.parts import Spending
     from agent_core.storage.database import Database
@@ -30,7 +30,7 @@ class Parts:
     people: "People"
     accounts: "Accounts"
     first_admin: "FirstAdministrator"
-    models: "Models"
+    minds: "AgentMinds"
     spending: "Spending"
     assistant: "Assistant"
     bus: "Bus"

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from agent_core.contract import FileInfo
 from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView
 from agent_core.runs import Meaning, RunStatus, Spent
+from agent_core.undoing.report import UndoReport
 
 T = TypeVar("T")
 
@@ -183,6 +184,49 @@ class ConversationView(BaseModel):
 class ConversationChange(BaseModel):
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
     active: bool | None = None
+
+
+class ForkRequest(BaseModel):
+    run_id: Id = Field(description="the last message that the copy holds")
+
+
+class RewindRequest(BaseModel):
+    run_id: Id = Field(description="the first message that does not count any more")
+    undo: bool = Field(default=False, description="also take back what it and those after it did")
+
+
+class RewindView(BaseModel):
+    conversation: ConversationView
+    undo: UndoReport | None
+
+
+# effects
+
+
+class EffectView(BaseModel):
+    """Something that was done for a person, or begun."""
+
+    id: str
+    run_id: str | None
+    step_id: str | None
+    conversation_id: str | None
+    capability: str
+    title: str
+    arguments: dict[str, Any]
+    status: Literal["intent", "done", "failed", "unknown", "undone"]
+    text: str = Field(description="what is on record about its outcome")
+    undo: Literal["possible", "impossible", "done"]
+    at: datetime
+    done_at: datetime | None
+    undone_at: datetime | None
+
+
+class UndoRun(BaseModel):
+    step_id: Id | None = Field(None, description="only this step, with those that build on it")
+
+
+class UndoSince(BaseModel):
+    since: AwareDatetime = Field(description="with an offset, such as 2026-11-21T15:00:00Z")
 
 
 # files

@@ -1,13 +1,16 @@
 """The core's models as the wire shows them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from agent_core.ledger import Effect
 from agent_core.memory.conversations import Conversation
 from agent_core.runs import Run
-from gateway.schemas import ConversationView, Person, RunError, RunView
+from gateway.schemas import ConversationView, EffectView, Person, RunError, RunView
 
 if TYPE_CHECKING:
     from agent_core.memory import people
+
+LONGEST_TEXT = 2_000  # characters of an outcome in a list
 
 
 def person_view(person: "people.Person") -> Person:
@@ -22,6 +25,13 @@ def run_view(run: Run) -> RunView:
         **shown, plan=run.plan, results=run.results, answer=run.answer, error=error, meaning=run.meaning,
         spent=run.spent, approvals=sorted(run.approvals.values(), key=lambda each: (each.asked_at, each.id)),
     )  # fmt: skip
+
+
+def effect_view(effect: Effect, can_undo: bool) -> EffectView:
+    shown = effect.model_dump(include=set(EffectView.model_fields))
+    undo: Literal["possible", "impossible", "done"] = "possible" if can_undo else "impossible"
+    text = effect.text if len(effect.text) <= LONGEST_TEXT else f"{effect.text[:LONGEST_TEXT]}…"
+    return EffectView(**shown, id=effect.key, text=text, undo="done" if effect.status == "undone" else undo)
 
 
 def conversation_view(

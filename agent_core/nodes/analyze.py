@@ -9,6 +9,6 @@ async def analyze(state: AgentState, deps: Deps) -> StateUpdate:
     services = deps.services
     return StateUpdate(
         analysis=await services.understanding.analyze(request_of(state, deps)),
-        plan=[], reply="", question=None, notice="", source="local",
+        plan=[], reply="", corrections=[], question=None, notice="", source="local",
         wave=[], outcomes=[], results=[], answer=None, open_question=None, transitions=[],
     )  # fmt: skip

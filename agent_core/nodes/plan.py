@@ -1,14 +1,17 @@
 """What is to be done? The local planner decides when it is sure; else the model does, when there is one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
+from agent_core.claims import Receipt, check, receipts_of
 from agent_core.contract import Capability, Risk
 from agent_core.deps import Deps, Services
 from agent_core.errors import BudgetExceeded, ModelUnavailable
-from agent_core.events import Notice, PlanReady, Token, step_views
+from agent_core.events import Notice, PlanReady, step_views
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Analysis, Decision, Planner, Request
 from agent_core.planning.sound import fault_of
+from agent_core.spending.estimate import estimate
 from agent_core.state import AgentState, KeptPlan, StateUpdate, Step
 
 
@@ -24,14 +27,16 @@ async def plan(state: AgentState, deps: Deps) -> StateUpdate:
     made = KeptPlan(steps=_annotated(decision.steps, deps), source=decision.source, notice=notice)
     if made["steps"]:
         await deps.keep(made)
-    return _with(made, deps) | StateUpdate(reply=decision.reply, question=decision.question)
+    said = StateUpdate(reply=decision.reply, question=decision.question, corrections=list(decision.corrections))
+    return _with(made, deps) | said
 
 
 def _with(made: KeptPlan, deps: Deps) -> StateUpdate:
     if made["notice"]:
         deps.emit(Notice(text=made["notice"]))
     if made["steps"]:
-        deps.emit(PlanReady(steps=step_views(made["steps"]), source=made["source"]))
+        shown = estimate(made["steps"], deps.mind.price)
+        deps.emit(PlanReady(steps=step_views(made["steps"]), source=made["source"], estimate=shown))
     return StateUpdate(plan=made["steps"], source=made["source"], notice=made["notice"])
 
 
@@ -60,11 +65,30 @@ async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Deci
             notice = f"The model is not available ({error.message.rstrip('.')}); I used the built-in planner."
         except BudgetExceeded as error:
             notice = f"{error.message} I used the built-in planner."
-    return await services.local_planner.plan(request, state["analysis"], token_emitter(deps)), notice
+        deps.speech.give_up()
+    return await services.local_planner.plan(request, state["analysis"], deps.speech.say), notice
 
 
 async def _by_model(planner: Planner, request: Request, state: AgentState, deps: Deps) -> Decision:
-    return await planner.plan(request, state["analysis"], token_emitter(deps))
+    """A reply goes out while it comes, but for what it claims to have done and no receipt bears out."""
+    deps.speech.begin(receipts(state, deps), state["analysis"]["language"])
+    decision = await planner.plan(request, state["analysis"], deps.speech.feed)
+    deps.speech.finish()
+    if not decision.reply:
+        return decision
+    checked = check(decision.reply, receipts(state, deps), state["analysis"]["language"])  # as it is kept
+    return replace(decision, reply=checked.text.strip(), corrections=checked.corrections)
+
+
+def receipts(state: AgentState, deps: Deps) -> list[Receipt]:
+    """What this turn has done so far, and earlier ones did: all that an answer may claim."""
+    known = deps.services.registry.capabilities
+    titles = [(step["id"], step["title"]) for step in state["plan"]]
+
+    def risk_of(name: str) -> str:
+        return known[name].rules.risk.value if name in known else "write"
+
+    return receipts_of(state["results"], state["recent"], risk_of, titles)
 
 
 async def _received(state: AgentState, services: Services) -> str:
@@ -85,7 +109,3 @@ def clear_commands(analysis: Analysis, services: Services) -> bool:
         clause["capability"] in known and not known[clause["capability"]].rules.answers_questions
         for clause in analysis["clauses"]
     )
-
-
-def token_emitter(deps: Deps) -> Callable[[str], None]:
-    return lambda text: deps.emit(Token(text=text))

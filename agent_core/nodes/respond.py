@@ -3,10 +3,11 @@
 import re
 from typing import Literal
 
+from agent_core.claims import Checked, check
 from agent_core.deps import Deps
 from agent_core.errors import BudgetExceeded, ModelUnavailable
-from agent_core.events import Notice, Token, TokensDropped
-from agent_core.nodes.plan import token_emitter
+from agent_core.events import Notice
+from agent_core.nodes.plan import receipts
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import OpenQuestion
 from agent_core.planning.references import resolve_known
@@ -19,23 +20,26 @@ CITATION = re.compile(r"\[(\d+)\]")
 
 async def respond(state: AgentState, deps: Deps) -> StateUpdate:
     question = state["question"] or _asked(state)
-    text, notice = await _text(state, question, deps)
-    return _answered(state, deps, text, notice, question)
+    checked, notice = await _text(state, question, deps)
+    return _answered(state, deps, checked, notice, question)
 
 
 def told_plainly(state: AgentState, deps: Deps) -> StateUpdate:
     """The answer without a model or anything else that can fail: the results in their own words."""
     question = state["question"] or _asked(state)
-    text = state["reply"] or _plain(state["results"], question)
-    deps.emit(TokensDropped())
-    deps.emit(Token(text=text))
-    return _answered(state, deps, text, f"{state['notice']} {PLAINLY}".strip(), question)
+    deps.speech.give_up()
+    checked = _without_model(state, question, deps)
+    return _answered(state, deps, checked, f"{state['notice']} {PLAINLY}".strip(), question)
 
 
 def _answered(
-    state: AgentState, deps: Deps, text: str, notice: str, question: OpenQuestion | None
+    state: AgentState, deps: Deps, checked: Checked, notice: str, question: OpenQuestion | None
 ) -> StateUpdate:  # fmt: skip
-    answer = Answer(text=text, citations=_citations(state), source=state["source"], notice=notice)
+    text = checked.text.strip()
+    answer = Answer(
+        text=text, citations=_citations(state), source=state["source"], notice=notice,
+        corrections=list(checked.corrections),
+    )  # fmt: skip
     at = deps.services.clock().isoformat()
     origin = origin_of_answer(state)
     message = Message(role="assistant", content=text, at=at, run_id=state["turn"]["run_id"], origin=origin)
@@ -48,10 +52,10 @@ def origin_of_answer(state: AgentState) -> Literal["trusted", "untrusted"]:
     return "untrusted" if made_of or (state["source"] == "model" and in_view(state)) else "trusted"
 
 
-async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) -> tuple[str, str]:
-    """The answer's text, already emitted, and the notice beside it."""
-    if state["source"] == "model" and state["reply"]:
-        return state["reply"], state["notice"]  # streamed while it was planned
+async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) -> tuple[Checked, str]:
+    """The answer's text, already said, and the notice beside it."""
+    if state["source"] == "model" and state["reply"]:  # said while it was planned
+        return Checked(state["reply"], state.get("corrections", [])), state["notice"]
     notice = state["notice"]
     if state["source"] == "model" and state["results"] and not question:
         try:
@@ -61,15 +65,24 @@ async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) ->
             said = f"The model is not available ({why}); these are the results as they are."
             deps.emit(Notice(text=said))
             notice = f"{notice} {said}".strip()
+            deps.speech.give_up()
+    return _without_model(state, question, deps), notice
+
+
+def _without_model(state: AgentState, question: OpenQuestion | None, deps: Deps) -> Checked:
     text = state["reply"] or _plain(state["results"], question)
-    deps.emit(Token(text=text))
-    return text, notice
+    checked = check(text, receipts(state, deps), state["analysis"]["language"])
+    deps.speech.say(checked.text)
+    return checked
 
 
-async def _worded(state: AgentState, deps: Deps) -> str:
+async def _worded(state: AgentState, deps: Deps) -> Checked:
     if deps.mind.composer is None:
         raise ModelUnavailable("none is configured")
-    return await deps.mind.composer.compose(request_of(state, deps), state["results"], token_emitter(deps))
+    deps.speech.begin(receipts(state, deps), state["analysis"]["language"])
+    text = await deps.mind.composer.compose(request_of(state, deps), state["results"], deps.speech.feed)
+    deps.speech.finish()
+    return check(text, receipts(state, deps), state["analysis"]["language"])  # as it is kept
 
 
 def _plain(results: list[StepResult], question: OpenQuestion | None) -> str:

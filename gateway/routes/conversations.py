@@ -8,7 +8,15 @@ from fastapi import APIRouter, Query
 from agent_core.errors import InvalidInput
 from agent_core.memory.conversations import Conversation
 from gateway.deps import Gateway, Me
-from gateway.schemas import ConversationChange, ConversationView, Page, RunView
+from gateway.schemas import (
+    ConversationChange,
+    ConversationView,
+    ForkRequest,
+    Page,
+    RewindRequest,
+    RewindView,
+    RunView,
+)
 from gateway.views import conversation_view, run_view
 
 router = APIRouter(prefix="/api/conversations", tags=["conversations"])
@@ -63,13 +71,32 @@ async def delete_conversation(conversation_id: str, me: Me, gateway: Gateway) ->
 
 @router.get("/{conversation_id}/messages")
 async def list_messages(
-    conversation_id: str, me: Me, gateway: Gateway, limit: Limit = 30, cursor: Cursor = None
+    conversation_id: str,
+    me: Me,
+    gateway: Gateway,
+    limit: Limit = 30,
+    cursor: Cursor = None,
+    superseded: Annotated[bool, Query(description="also those that were taken back")] = False,
 ) -> Page[RunView]:
     """A run is a message with its answer. The newest page comes first; in a page the oldest does."""
-    found = await gateway.assistant.messages(conversation_id, me.id, limit=limit + 1, before=cursor)
+    assistant = gateway.assistant
+    found = await assistant.messages(conversation_id, me.id, limit=limit + 1, before=cursor, superseded=superseded)
     shown = found[-limit:]
     more = shown[0].id if len(found) > limit else None
     return Page(items=[run_view(run) for run in shown], next=more)
+
+
+@router.post("/{conversation_id}/fork", status_code=201)
+async def fork_conversation(conversation_id: str, body: ForkRequest, me: Me, gateway: Gateway) -> ConversationView:
+    """A new conversation that holds everything up to and including a message, and goes on from there."""
+    return await _view(gateway, await gateway.assistant.fork(conversation_id, body.run_id, me.id))
+
+
+@router.post("/{conversation_id}/rewind")
+async def rewind_conversation(conversation_id: str, body: RewindRequest, me: Me, gateway: Gateway) -> RewindView:
+    """Take the conversation back to before a message. To ask again or otherwise, rewind and send a new one."""
+    rewound = await gateway.assistant.rewind(conversation_id, body.run_id, me.id, zone=me.zone, undo=body.undo)
+    return RewindView(conversation=await _view(gateway, rewound.conversation), undo=rewound.undo)
 
 
 def _cursor(seen: Conversation) -> str:

@@ -32,7 +32,7 @@ async def health(gateway: Gateway, response: Response) -> Health:
         status="ok" if database and not gateway.registry.broken else "degraded",
         version=VERSION,
         database="up" if database else "down",
-        model=gateway.models.state,
+        model=gateway.minds.state,
         packages=sorted(gateway.registry.packages),
         broken=sorted(gateway.registry.broken),
     )
@@ -46,7 +46,7 @@ async def config(gateway: Gateway) -> PublicConfig:
         max_upload_mb=settings.max_upload_mb,
         max_message_chars=settings.max_message_chars,
         accepted_types=ACCEPTED,
-        model=settings.model_name is not None,
+        model=gateway.minds.any_model,
     )
 
 

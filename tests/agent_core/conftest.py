@@ -12,7 +12,7 @@ import pytest
 
 from agent_core.assistant import Assistant, Incoming
 from agent_core.compose import open_core
-from agent_core.planners import Models
+from agent_core.minds import OneMind
 from agent_core.registry import Registry
 from agent_core.settings import Settings
 from agent_core.storage.database import Database
@@ -72,13 +72,13 @@ def open_world(database: Database, tmp_path: Path) -> Open:
 
     @asynccontextmanager
     async def opened(
-        models: Models | None = None, *, confident: bool = True, grace: float = 10
+        models: OneMind | None = None, *, confident: bool = True, grace: float = 10
     ) -> AsyncIterator[World]:
         registry, errands, planner = Registry(), Errands(), LiteralPlanner(confident=confident)
         registry.register(errands)
         settings = Settings(data_dir=tmp_path)
         async with open_core(
-            settings, database, registry, NoEmbedder(), models or Models(), local=planner, grace=grace
+            settings, database, registry, NoEmbedder(), models or OneMind(), local=planner, grace=grace
         ) as core:  # fmt: skip
             yield World(assistant=core.assistant, errands=errands, planner=planner, files=core.files, database=database)
 

@@ -1,7 +1,7 @@
 """What reaches others waits for the person's word, bound to exactly what was shown."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,6 +33,23 @@ async def answered(world: World, run: Run, name: str, reply: Reply) -> Run:
     return await settled(world, run)
 
 
+async def gone_on(world: World, run: Run) -> Run:
+    """The run once the sweep of a new life has taken it up and it has ended."""
+    for _ in range(100):
+        if (run := await settled(world, run)).finished:
+            break
+        await asyncio.sleep(0.05)
+    return run
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it did not come to that")
+
+
 async def events(world: World, run: Run) -> Sequence[Event]:
     return [event async for event in world.assistant.events(run.id, "ana")]
 
@@ -52,7 +69,8 @@ async def test_once_approved_it_is_done_once_and_the_run_completes(world: World)
     assert (run.status, run.results[0].status, run.approvals["s1"].decided_by) == ("completed", "done", "web")
     assert world.errands.started == 1
     assert await world.assistant.approvals("ana") == []
-    assert run.answer and run.answer.text == "Shouted."
+    assert run.answer is not None
+    assert run.answer.text == "Shouted."
 
 
 async def test_a_rejected_step_is_not_executed_and_the_reason_is_kept(world: World) -> None:
@@ -68,7 +86,7 @@ async def test_what_needs_no_word_is_done_first_and_told_again_to_who_follows_la
     run = await answered(world, run, "s1", YES)
     assert await world.ran() == ["bread", "hello"]
     seen = await events(world, run)
-    assert isinstance(seen[0], RunStarted) and seen[0].attempt == 2
+    assert [event.attempt for event in seen if isinstance(event, RunStarted)] == [2]
     assert sorted(event.result.step_id for event in seen if isinstance(event, StepFinished)) == ["s1", "s2", "s3"]
 
 
@@ -168,10 +186,7 @@ async def test_an_answer_that_was_stored_and_not_carried_on_is_carried_on_by_the
         change = {"$set": {"approvals.s1.status": "approved", "waits_until": datetime(2000, 1, 1, tzinfo=UTC)}}
         await world.database.collection("runs").update_one({"_id": run.id}, change)
     async with open_world() as world:
-        run = await settled(world, await world.assistant.run(run.id, "ana"))
-        while run.status != "completed":
-            await asyncio.sleep(0.05)
-            run = await settled(world, run)
+        assert (await gone_on(world, run)).status == "completed"
         assert world.errands.started == 1
 
 
@@ -182,8 +197,7 @@ async def test_what_is_not_answered_in_time_is_not_done(open_world: Open) -> Non
         change = {"$set": {"approvals.s1.expires_at": past, "waits_until": past}}
         await world.database.collection("runs").update_one({"_id": run.id}, change)
     async with open_world() as world:
-        while (run := await settled(world, run)).status != "completed":
-            await asyncio.sleep(0.05)
+        run = await gone_on(world, run)
         assert (run.approvals["s1"].status, run.results[0].status) == ("expired", "refused")
         assert world.errands.started == 0
 
@@ -202,22 +216,22 @@ async def test_a_plan_that_was_turned_down_does_nothing(world: World) -> None:
     await world.assistant.permissions.review_plans("ana", "acting")
     run = await answered(world, await asked(world, step("s1", "run", what="bread")), "plan", NO)
     assert await world.ran() == []
-    assert run.answer and "turned the plan down" in run.answer.text
+    assert run.answer is not None
+    assert "turned the plan down" in run.answer.text
 
 
 async def test_a_changed_plan_must_still_hold_together(world: World) -> None:
     await world.assistant.permissions.review_plans("ana", "always")
     run = await asked(world, step("s1", "run", what="bread"), step("s2", "run", "s1", what="${s1.what}"))
+    reply = Reply(action="approve", plan=[PlanEdit(step_id="s1", remove=True)])
     with pytest.raises(InvalidInput, match="s1"):
-        reply = Reply(action="approve", plan=[PlanEdit(step_id="s1", remove=True)])
         await world.assistant.decide(run.id, "ana", "plan", reply, "web")
 
 
 async def test_a_plan_can_be_steered_while_it_runs(world: World) -> None:
     slow, later = step("s1", "run", what="bread", wait=0.6), step("s2", "run", "s1", what="milk")
     run = await world.assistant.accept(said(message(slow, later)))
-    while not world.errands.started:
-        await asyncio.sleep(0.01)
+    await until(lambda: world.errands.started > 0)
     await world.assistant.steer(run.id, "ana", skip=["s2"], text=message(step("s1", "run", what="jam")))
     ended = await settled(world, run)
     assert await world.ran() == ["jam", "bread"]

@@ -6,7 +6,7 @@ import pytest
 
 from agent_core.errors import Conflict, InvalidInput, ModelUnavailable, NotAllowed, NotFound, TooLarge
 from agent_core.events import PlanReady, RunFinished, StepFinished, Token
-from agent_core.planners import Models
+from agent_core.minds import OneMind
 from agent_core.planning.port import Analysis, Decision, Emit, Request
 from tests.agent_core.conftest import Open, World, said
 from tests.support.planners import message, step
@@ -206,7 +206,7 @@ class DownModel:
 
 
 async def test_a_model_that_is_down_is_replaced_by_the_local_planner_which_says_so(open_world: Open) -> None:
-    async with open_world(Models(planner=DownModel()), confident=False) as world:
+    async with open_world(OneMind(planner=DownModel()), confident=False) as world:
         run = await world.assistant.accept(said("hello"))
         ended = await world.assistant.result(run.id, "ana")
     assert ended.answer is not None
@@ -222,7 +222,7 @@ class Chatty:
 
 
 async def test_a_model_reply_is_streamed_once(open_world: Open) -> None:
-    async with open_world(Models(planner=Chatty()), confident=False) as world:
+    async with open_world(OneMind(planner=Chatty()), confident=False) as world:
         run = await world.assistant.accept(said("hello"))
         events = [event async for event in world.assistant.events(run.id, "ana")]
     assert [event.text for event in events if isinstance(event, Token)] == ["Hel", "lo"]

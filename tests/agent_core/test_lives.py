@@ -9,7 +9,7 @@ from pymongo.errors import AutoReconnect
 
 from agent_core.errors import Conflict, InvalidInput, NotFound
 from agent_core.events import Event, RunFinished, RunStarted, StepProgress, StepStarted
-from agent_core.planners import Models
+from agent_core.minds import OneMind
 from agent_core.planning.port import Analysis, Decision, Emit, Request
 from agent_core.runs import Run, RunStore
 from tests.agent_core.conftest import Open, World, said
@@ -157,7 +157,7 @@ class Away:
 async def test_a_run_survives_a_database_that_is_away_for_a_moment_and_its_readers_see_the_second_attempt(
     open_world: Open,
 ) -> None:
-    async with open_world(Models(planner=Away(4)), confident=False) as world:
+    async with open_world(OneMind(planner=Away(4)), confident=False) as world:
         run = await world.assistant.accept(said("hello"))
         events = await asyncio.wait_for(read(world, run), 10)
         ended = await world.assistant.run(run.id, "ana")
@@ -175,7 +175,7 @@ class Says:
 
 
 async def test_an_answer_that_cannot_be_stored_ends_the_run_with_words(open_world: Open) -> None:
-    async with open_world(Models(planner=Says(Decision(reply="half a \ud83d"))), confident=False) as world:
+    async with open_world(OneMind(planner=Says(Decision(reply="half a \ud83d"))), confident=False) as world:
         run = await world.assistant.accept(said("hello"))
         ended = await asyncio.wait_for(world.assistant.result(run.id, "ana"), 10)
     assert ended.status == "failed"
@@ -185,7 +185,7 @@ async def test_an_answer_that_cannot_be_stored_ends_the_run_with_words(open_worl
 
 async def test_a_plan_that_cannot_be_stored_ends_the_run_before_anything_is_done(open_world: Open) -> None:
     plan: Any = [step("s1", "run", what="x", number=2**70)]
-    async with open_world(Models(planner=Says(Decision(steps=plan))), confident=False) as world:
+    async with open_world(OneMind(planner=Says(Decision(steps=plan))), confident=False) as world:
         run = await world.assistant.accept(said("hello"))
         ended = await asyncio.wait_for(world.assistant.result(run.id, "ana"), 10)
         assert world.errands.started == 0

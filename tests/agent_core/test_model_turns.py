@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from agent_core.planners import open_models
+from agent_core.agents.opening import open_minds
 from agent_core.runs import Run
 from agent_core.settings import Settings
+from agent_core.storage.database import Database
 from tests.agent_core.conftest import Open, World, said
 from tests.support.openai_server import OpenAIServer, calls, drops, fails, says
 
@@ -28,9 +29,12 @@ async def answered(world: World, text: str) -> Run:
     return await world.assistant.result(run.id, "ana")
 
 
-async def test_conversation_is_one_call(open_world: Open, tmp_path: Path) -> None:
+async def test_conversation_is_one_call(open_world: Open, database: Database, tmp_path: Path) -> None:
     with OpenAIServer([says("Hello ", "Ana.")]) as server:
-        async with open_models(settings(server, tmp_path)) as models, open_world(models, confident=False) as world:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=False) as world,
+        ):
             ended = await answered(world, "hello")
     assert ended.answer is not None
     assert (ended.answer.text, ended.answer.source, ended.answer.notice) == ("Hello Ana.", "model", "")
@@ -38,10 +42,13 @@ async def test_conversation_is_one_call(open_world: Open, tmp_path: Path) -> Non
 
 
 async def test_a_planned_turn_is_two_calls_and_carries_results_from_step_to_step(
-    open_world: Open, tmp_path: Path
+    open_world: Open, database: Database, tmp_path: Path
 ) -> None:
     with OpenAIServer([calls("make_plan", PLAN), says("Both ", "are done.")]) as server:
-        async with open_models(settings(server, tmp_path)) as models, open_world(models, confident=False) as world:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=False) as world,
+        ):
             ended = await answered(world, "get bread, and more of it")
             assert await world.ran() == ["bread", "more bread"]
     assert ended.answer is not None
@@ -52,10 +59,13 @@ async def test_a_planned_turn_is_two_calls_and_carries_results_from_step_to_step
 
 @pytest.mark.parametrize(("reply", "why"), [(fails(503), "its server failed"), (drops("Hel"), "broke off")])
 async def test_a_model_that_is_down_leaves_the_turn_to_the_local_planner_and_says_so(
-    open_world: Open, tmp_path: Path, reply: Any, why: str
+    open_world: Open, database: Database, tmp_path: Path, reply: Any, why: str
 ) -> None:
     with OpenAIServer([reply]) as server:
-        async with open_models(settings(server, tmp_path)) as models, open_world(models, confident=False) as world:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=False) as world,
+        ):
             ended = await answered(world, "hello")
     assert ended.answer is not None
     assert (ended.answer.text, ended.answer.source) == ("You said: hello", "local")
@@ -63,10 +73,13 @@ async def test_a_model_that_is_down_leaves_the_turn_to_the_local_planner_and_say
 
 
 async def test_a_model_that_fails_after_its_plan_leaves_the_results_as_they_are(
-    open_world: Open, tmp_path: Path
+    open_world: Open, database: Database, tmp_path: Path
 ) -> None:
     with OpenAIServer([calls("make_plan", PLAN), fails(500)]) as server:
-        async with open_models(settings(server, tmp_path)) as models, open_world(models, confident=False) as world:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=False) as world,
+        ):
             ended = await answered(world, "get bread")
             assert await world.ran() == ["bread", "more bread"]
     assert ended.answer is not None
@@ -74,9 +87,12 @@ async def test_a_model_that_fails_after_its_plan_leaves_the_results_as_they_are(
     assert "its server failed" in ended.answer.notice
 
 
-async def test_a_model_that_keeps_failing_is_left_alone(open_world: Open, tmp_path: Path) -> None:
+async def test_a_model_that_keeps_failing_is_left_alone(open_world: Open, database: Database, tmp_path: Path) -> None:
     with OpenAIServer([fails(500)] * 9) as server:
-        async with open_models(settings(server, tmp_path)) as models, open_world(models, confident=False) as world:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=False) as world,
+        ):
             for _ in range(4):
                 last = await answered(world, "hello")
     assert len(server.requests) == 3
@@ -84,13 +100,19 @@ async def test_a_model_that_keeps_failing_is_left_alone(open_world: Open, tmp_pa
     assert "another try in" in last.answer.notice
 
 
-async def test_what_the_local_planner_is_sure_of_costs_no_call(open_world: Open, tmp_path: Path) -> None:
+async def test_what_the_local_planner_is_sure_of_costs_no_call(
+    open_world: Open, database: Database, tmp_path: Path
+) -> None:
     with OpenAIServer([]) as server:
-        async with open_models(settings(server, tmp_path)) as models, open_world(models, confident=True) as world:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=True) as world,
+        ):
             await answered(world, "hello")
     assert server.requests == []
 
 
-async def test_without_a_configured_model_there_are_none() -> None:
-    async with open_models(Settings(_env_file=None, model_base_url=None, model_name=None)) as models:
-        assert (models.planner, models.composer) == (None, None)
+async def test_without_a_configured_model_there_are_none(database: Database, tmp_path: Path) -> None:
+    none = Settings(_env_file=None, data_dir=tmp_path, model_base_url=None, model_name=None)
+    async with open_minds(none, database) as minds:
+        assert (minds.state, minds.any_model) == ("none", False)
