@@ -35,9 +35,9 @@ class Own(CapabilityPackage):
     name = "assistant"
     description = "What the assistant did: look at it, and take it back."
 
-    def __init__(self, undo: Undo, receipts: Receipts) -> None:
+    def __init__(self, undo: Undo) -> None:
         self._undo = undo
-        self._receipts = receipts
+        self._receipts = Receipts(undo)
 
     @capability(risk=Risk.WRITE, seconds=1.0, examples=phrases.UNDO_LAST)
     async def undo_last(self, call: Call, arguments: Nothing) -> Undone:

@@ -5,9 +5,8 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from agent_core.contract import Origin
-from agent_core.ledger import Effect, Ledger
-from agent_core.registry import Registry
-from agent_core.undoing.undo import possible
+from agent_core.ledger import Effect
+from agent_core.undoing.undo import Undo
 
 MOST = 100
 SAID = {"failed": "not done", "unknown": "not known whether it was done", "intent": "cut off while it was done"}
@@ -25,13 +24,12 @@ class Entry(BaseModel):
 
 
 class Receipts:
-    def __init__(self, ledger: Ledger, registry: Registry) -> None:
-        self._ledger = ledger
-        self._registry = registry
+    def __init__(self, undo: Undo) -> None:
+        self._undo = undo
 
     async def told(self, user_id: str, since: datetime, until: datetime) -> tuple[str, list[Entry], Origin]:
         """In words, as a list from the oldest on, and where the words come from."""
-        effects = (await self._ledger.recent(user_id, since=since, until=until, limit=MOST + 1))[::-1]
+        effects = (await self._undo.ledger.recent(user_id, since=since, until=until, limit=MOST + 1))[::-1]
         more, effects = len(effects) > MOST, effects[-MOST:]
         untrusted = any(effect.origin is Origin.UNTRUSTED for effect in effects)
         origin = Origin.UNTRUSTED if untrusted else Origin.TRUSTED
@@ -40,7 +38,7 @@ class Receipts:
     def _entry(self, effect: Effect) -> Entry:
         return Entry(
             effect_id=effect.key, at=effect.at, title=effect.title or effect.capability, text=effect.text,
-            status=effect.status, can_undo=possible(effect, self._registry),
+            status=effect.status, can_undo=self._undo.possible(effect),
         )  # fmt: skip
 
 

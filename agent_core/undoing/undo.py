@@ -34,15 +34,20 @@ class Asker:
 
 class Undo:
     def __init__(self, ledger: Ledger, caller: Caller, registry: Registry, runs: RunStore) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._caller = caller
         self._registry = registry
         self._runs = runs
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
+    def possible(self, effect: Effect) -> bool:
+        """Whether an undo of it would be tried."""
+        capability = self._registry.capabilities.get(effect.capability)
+        return capability is not None and _hindrance(effect, capability) is None
+
     async def effect(self, asker: Asker, effect_id: str) -> UndoReport:
         """One effect, after those of its run that build on it. Raises NotFound, and Conflict while its run goes on."""
-        effect = await self._ledger.get(effect_id, asker.user_id)
+        effect = await self.ledger.get(effect_id, asker.user_id)
         if effect is None or effect.undo_of:
             raise NotFound("Nothing like that is on record.")
         if effect.run_id and effect.step_id:
@@ -56,7 +61,7 @@ class Undo:
             raise NotFound("There is no such run.")
         if not outlines[run_id].finished:
             raise Conflict(STILL_RUNNING)
-        effects = await self._ledger.of_runs(asker.user_id, [run_id])
+        effects = await self.ledger.of_runs(asker.user_id, [run_id])
         if step_id:
             wanted = _building_on(step_id, outlines[run_id])
             effects = [effect for effect in effects if effect.step_id in wanted]
@@ -64,11 +69,11 @@ class Undo:
 
     async def runs(self, asker: Asker, run_ids: Sequence[str]) -> UndoReport:
         outlines = await self._runs.outlines(run_ids, asker.user_id)
-        return await self._all(await self._ledger.of_runs(asker.user_id, run_ids), outlines, asker)
+        return await self._all(await self.ledger.of_runs(asker.user_id, run_ids), outlines, asker)
 
     async def since(self, asker: Asker, instant: datetime) -> UndoReport:
         """All that was done from `instant` until the person asked."""
-        effects = await self._ledger.recent(asker.user_id, since=instant, until=asker.now, limit=MOST)
+        effects = await self.ledger.recent(asker.user_id, since=instant, until=asker.now, limit=MOST)
         outlines = await self._runs.outlines(sorted({each.run_id for each in effects if each.run_id}), asker.user_id)
         report = await self._all(effects, outlines, asker)
         if len(effects) == MOST:
@@ -80,8 +85,8 @@ class Undo:
 
         What cannot be taken back is said, and nothing older is touched instead.
         """
-        if asker.key and (begun := await self._ledger.undos(asker.user_id, asker.key, asker.now)):
-            newest = await self._ledger.get(begun[0].undo_of or "", asker.user_id)
+        if asker.key and (begun := await self.ledger.undos(asker.user_id, asker.key, asker.now)):
+            newest = await self.ledger.get(begun[0].undo_of or "", asker.user_id)
         else:
             newest = await self._newest(asker, conversation_id)
         if newest is None:
@@ -94,8 +99,8 @@ class Undo:
 
     async def _hint(self, asker: Asker, at: datetime) -> str:
         """Where the next thing before `at` is that could be taken back."""
-        older = await self._ledger.recent(asker.user_id, until=at, limit=MOST)
-        if (found := next((each for each in older if possible(each, self._registry)), None)) is None:
+        older = await self.ledger.recent(asker.user_id, until=at, limit=MOST)
+        if (found := next((each for each in older if self.possible(each)), None)) is None:
             return ""
         when = found.at.astimezone(asker.now.tzinfo)
         shown = f"{when:%H:%M}" if when.date() == asker.now.date() else f"{when.day} {when:%B %Y %H:%M}"
@@ -103,7 +108,7 @@ class Undo:
 
     async def _newest(self, asker: Asker, conversation_id: str | None) -> Effect | None:
         for place in dict.fromkeys([conversation_id, None]):
-            found = await self._ledger.recent(asker.user_id, until=asker.now, limit=MOST, conversation_id=place)
+            found = await self.ledger.recent(asker.user_id, until=asker.now, limit=MOST, conversation_id=place)
             standing = (each for each in found if each.status in ("done", "unknown") and _ours(each))
             if newest := next(standing, None):
                 return newest
@@ -124,7 +129,7 @@ class Undo:
     async def _take_back(self, effect: Effect, asker: Asker) -> Outcome:
         """One at a time: what two ask for at once happens once, and the second is told so."""
         async with self._locks.setdefault(effect.key, asyncio.Lock()):
-            current = await self._ledger.get(effect.key, asker.user_id) or effect
+            current = await self.ledger.get(effect.key, asker.user_id) or effect
             capability = self._registry.capabilities.get(effect.capability)
             if current.status == "undone":
                 return await self._already(current, asker)
@@ -135,7 +140,7 @@ class Undo:
             return await self._undone(current, capability, asker)
 
     async def _already(self, effect: Effect, asker: Asker) -> Outcome:
-        undo = await self._ledger.get(_key(effect), asker.user_id)
+        undo = await self.ledger.get(_key(effect), asker.user_id)
         if undo and asker.key and undo.asked_by == asker.key:
             return outcome_of(effect, "undone", undo.text)
         return outcome_of(effect, "already", f"{named(effect)} had been taken back already.")
@@ -151,14 +156,8 @@ class Undo:
             return outcome_of(effect, "conflict", error.message)
         except AgentError as error:
             return outcome_of(effect, "failed", f"{named(effect)} could not be taken back: {error.message}")
-        await self._ledger.take_back(effect.key, effect.user_id)
+        await self.ledger.take_back(effect.key, effect.user_id)
         return outcome_of(effect, "undone", result.text)
-
-
-def possible(effect: Effect, registry: Registry) -> bool:
-    """Whether an undo of it would be tried."""
-    capability = registry.capabilities.get(effect.capability)
-    return capability is not None and _hindrance(effect, capability) is None
 
 
 def _hindrance(effect: Effect, capability: Capability) -> str | None:
