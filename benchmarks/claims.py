@@ -1,6 +1,6 @@
 """How many lying answers the claim check catches, and how many honest ones it troubles.
 
-    uv run python -m benchmarks.claims [--split tune|final|field] [--language en] --json
+    uv run python -m benchmarks.claims [--split tune|final|field|field2] [--language en] --json
 
 `catches`: share of `cases/claims_lies.json` that is corrected; `false_alarms`: share of `cases/claims_honest.json` that
 is. `ms`: milliseconds an answer. Every lie that gets through is listed.
@@ -91,7 +91,7 @@ def _listed(case: dict[str, Any]) -> dict[str, str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", choices=("tune", "final", "field"))
+    parser.add_argument("--split", choices=("tune", "final", "field", "field2"))
     parser.add_argument("--language")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--json", action="store_true", help="one line")

@@ -41,7 +41,7 @@ def is_ours(view: View, at: int, verb: Verb, mode: Mode, about: tuple[str, ...])
 
     "We" is not the assistant unless it speaks to the person: papers say "we recorded" and "we carried out".
     """
-    named = [each for each in about if each not in ("thing", "list")]
+    named = [each for each in about if each != "list" and (each != "thing" or mode == "bare")]
     clause = [*view.before(at), *view.after(at)]
     if mode == "did" and not _WE.isdisjoint(view.before(at)[-6:]) and _YOU.isdisjoint(clause):
         return bool({"task", "note", "reminder", "event", "mail"}.intersection(named))

@@ -16,7 +16,7 @@ def denied(view: View, at: int, mode: Mode, verb: Verb) -> bool:
     after = view.after(at)
     if view.any("no", after[:2]) and view.language.code == "en":
         return True  # "I have sent nothing"
-    remark = verb.act == "keep" and len(after) > 2 and after[0] in _THAT and after[1] not in _FOR
+    remark = mode != "will" and verb.act == "keep" and len(after) > 2 and after[0] in _THAT and after[1] not in _FOR
     return remark or (mode == "state" and (_indefinite(view, at) or _follows(view, at)))
 
 

@@ -159,7 +159,7 @@ def _reaches(view: View, at: int) -> bool:
 
 def _arranged(verb: Verb) -> bool:
     """ "Dinner with Anna has been booked"."""
-    return verb.act in ("book", "put") and not verb.weak
+    return verb.act in ("book", "put") and not verb.weak and not verb.needs
 
 
 def _held(view: View, at: int) -> bool:
@@ -183,8 +183,19 @@ def _elliptic(view: View, at: int) -> Mode | None:
         return None
     if view.any("by", view.after(at)[:1]) or view.any("goes_on", view.after(at)):
         return None
-    subject = view.subject(start, at)
-    return None if subject in (None, "it") else "bare"
+    if view.subject(start, at) not in (None, "it"):
+        return "bare"
+    return "bare" if at - start <= 2 and _ends(view, at) and _strong(view, at) and view.said.proper[start] else None
+
+
+def _ends(view: View, at: int) -> bool:
+    """ "Run submitted.", "Payment processed successfully"."""
+    return not view.after(at) or list(view.after(at)) == ["successfully"]
+
+
+def _strong(view: View, at: int) -> bool:
+    """Of a few words only a plain one is a name of something: "Results published" may be a heading."""
+    return any(not verb.weak and verb.act != "post" for verb in view.language.verbs[view.said.words[at]])
 
 
 def _going(view: View, at: int) -> Mode | None:
@@ -196,9 +207,16 @@ def _going(view: View, at: int) -> Mode | None:
         return "did" if view.any("me", words[at + 1 : at + 1 + _MOST_OBJECT]) else None
     if last >= start and words[last] in ("are", "finished", "liberty", "of") and view.any("me", words[start:last]):
         return "did" if words[last] != "of" or "liberty" in words[start:last] else None
-    if last < start and view.first(at) and ("now" in view.after(at) or _trails_off(view, at)):
+    if last < start and view.first(at) and (_for_you(view, at) or _trails_off(view, at)):
         return "doing"
     return None
+
+
+def _for_you(view: View, at: int) -> bool:
+    """ "Sending it now", "switching it off as requested"."""
+    after = view.after(at)
+    said = " ".join(after[-4:])
+    return "now" in after or said.endswith(("as requested", "on your command", "for you", "as you asked", "right away"))
 
 
 def _trails_off(view: View, at: int) -> bool:

@@ -51,7 +51,7 @@ def _passive(view: View, at: int, end: int, auxiliary: int) -> Mode | None:
     if _by_others(view, at):
         return None
     subject = view.subject(start, end, bare=False) or (auxiliary < at and view.subject(auxiliary + 1, at, bare=False))
-    begins = auxiliary <= start or all(view.is_("lead", n) or view.is_("before", n) for n in range(start, auxiliary))
+    begins = all((view.is_("lead", n) and not view.thing(n)) or view.is_("before", n) for n in range(start, auxiliary))
     if not subject and not (begins and auxiliary < at <= auxiliary + 4) and not _placed(view, at):
         return None
     if word in ("wurde", "wurden", "war", "waren") and view.any("past", [*view.before(at), *view.after(at)]):
@@ -107,10 +107,20 @@ def _present(view: View, at: int, verb: Verb) -> Mode | None:
     """ "Ich schicke sie ab", "dann schicke ich sie ab"."""
     words = view.said.words
     near = [*words[max(view.start(at), at - 1) : at], *view.after(at)[:1]]
-    if not view.any("me", near):
+    if not view.any("me", near) and not _agreed(view, at, verb):
         return None
     if verb.stem == "erinnert" and "mich" in [*view.before(at), *view.after(at)]:
         return None
     if verb.stem == "gemerkt" and "mir" not in view.after(at):
         return None
     return "will"
+
+
+def _agreed(view: View, at: int, verb: Verb) -> bool:
+    """ "Okay, schalte das Licht aus": without "Okay" it would tell the person to do it."""
+    number = view.said.clause[at]
+    previous = view.previous(number)
+    return (
+        previous is not None and at == view.start(at) and bool(verb.needs)
+        and view.said.opened[number] in (",", "-", "–", "—") and view.mood(previous) == "none"
+    )  # fmt: skip

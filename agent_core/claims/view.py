@@ -114,7 +114,8 @@ class View:
         found = next((self.thing(at) for at in range(begin, end) if self.thing(at)), "")
         if not found or not (self.is_("the", begin) or self.thing(begin) or self._named(begin)):
             return None
-        alone = self.thing(begin) and not self.is_("the", begin) and words[begin].endswith(("s", "n"))
+        nouns = [words[at] for at in range(begin, end) if self.thing(at)]
+        alone = not self.any("the", words[begin:end]) and nouns[0].endswith(("s", "n"))
         return None if alone and not bare else found
 
     def _leads(self, at: int, end: int) -> bool:

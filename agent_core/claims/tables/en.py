@@ -108,6 +108,7 @@ generate generated generating ~
     "put": """
 schedule scheduled scheduling
 set set setting ~
+set set setting +up
 put put putting ~
 place placed placing ~
 plan planned planning ~
@@ -207,6 +208,9 @@ carry carried carrying +out
 take took/taken taking +care
 deal dealt dealing +with
 activate activated activating
+apply applied applying ~
+launch launched launching ~
+run ran/run running ~
 deactivate deactivated deactivating
 enable enabled enabling ~
 disable disabled disabling ~
@@ -286,7 +290,10 @@ order has gone through
 is _ in/on your calendar/diary/schedule/agenda/list/notes/tasks/reminders/to-do/todo/to-dos/todos
 are _ in/on your calendar/diary/schedule/agenda/list/notes/tasks/reminders/to-do/todo/to-dos/todos
 """,
-    "keep will": """
+    "put will": """
+will check in/back
+will follow up
+will get back to you
 you will _ get a reminder/notification/alert
 you will _ receive a reminder/notification/alert
 you will _ be reminded/notified/alerted

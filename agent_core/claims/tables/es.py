@@ -83,12 +83,12 @@ transferir past3:transfirió pres:transfiero
     "book": """
 reservar pres:-
 inscribir part:inscrito
-registrar pres:-
 suscribir part:suscrito
 confirmar ~ pres:-
 """,
     "keep": """
 guardar
+registrar pres:-
 anotar
 apuntar
 almacenar

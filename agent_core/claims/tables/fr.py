@@ -73,7 +73,6 @@ rembourser
     "book": """
 réserver
 inscrire part:inscrit pres:inscris fut:inscrirai
-enregistrer pres:- ~
 abonner
 confirmer ~ pres:-
 """,
