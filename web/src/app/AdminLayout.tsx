@@ -6,7 +6,12 @@ import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import styles from "./AdminLayout.module.css";
 
-const PAGES = [{ to: "/admin/people", label: "People" }];
+const PAGES = [
+  { to: "/admin/agents", label: "Agents" },
+  { to: "/admin/models", label: "Models" },
+  { to: "/admin/limits", label: "Limits" },
+  { to: "/admin/people", label: "People" },
+];
 
 /** The administrators' pages share one entry in the menu and this row of links. The server checks the role itself. */
 export function AdminLayout() {

@@ -14,7 +14,23 @@ const administration: RouteObject = {
   path: "/admin",
   element: <AdminLayout />,
   children: [
-    { index: true, element: <Navigate to="/admin/people" replace /> },
+    { index: true, element: <Navigate to="/admin/agents" replace /> },
+    {
+      path: "agents",
+      lazy: async () => ({ Component: (await import("@/features/agents/AgentsPage")).AgentsPage }),
+    },
+    {
+      path: "agents/:agentId",
+      lazy: async () => ({ Component: (await import("@/features/agents/AgentPage")).AgentPage }),
+    },
+    {
+      path: "models",
+      lazy: async () => ({ Component: (await import("@/features/providers/ProvidersPage")).ProvidersPage }),
+    },
+    {
+      path: "limits",
+      lazy: async () => ({ Component: (await import("@/features/limits/LimitsPage")).LimitsPage }),
+    },
     {
       path: "people",
       lazy: async () => ({ Component: (await import("@/features/people/PeoplePage")).PeoplePage }),

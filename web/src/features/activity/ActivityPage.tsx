@@ -14,7 +14,7 @@ import { EffectRow } from "./EffectRow";
 import { FilterBar } from "./FilterBar";
 import { byDay, filtersOf, matches, sinceOf } from "./filters";
 import { PendingApprovals } from "./PendingApprovals";
-import { useEffects } from "./queries";
+import { useEffects, useReachingFor } from "./queries";
 import { UndoSinceDialog } from "./UndoSinceDialog";
 
 export function ActivityPage() {
@@ -53,17 +53,19 @@ function Effects() {
   const clock = useClock();
   const [params, setParams] = useSearchParams();
   const filters = filtersOf(params);
-  const effects = useEffects(filters, sinceOf(filters.when, clock));
+  const effects = useEffects(sinceOf(filters.when, clock));
+  const all = effects.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = all.filter((effect) => matches(effect, filters));
+  const narrowed = Boolean(filters.status || filters.package);
+  useReachingFor(effects, narrowed ? shown.length : Infinity);
   if (effects.isPending) return <Skeleton lines={6} label="Loading the activity" />;
   if (effects.isError) return <ErrorNotice error={effects.error} onRetry={() => void effects.refetch()} />;
-  const all = effects.data.pages.flatMap((page) => page.items);
-  const shown = all.filter((effect) => matches(effect, filters));
-  const filtered = Boolean(filters.status || filters.package || filters.when);
   return (
     <>
-      {shown.length === 0 && (
+      {shown.length === 0 && !effects.isFetchingNextPage && (
         <Nothing
-          filtered={filtered}
+          filtered={narrowed || filters.when !== ""}
+          searched={effects.hasNextPage ? all.length : null}
           onClear={() => {
             setParams({}, { replace: true });
           }}
@@ -92,14 +94,23 @@ function Effects() {
   );
 }
 
-function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+interface NothingProps {
+  filtered: boolean;
+  /** How many were looked at when there are older ones. */
+  searched: number | null;
+  onClear: () => void;
+}
+
+function Nothing({ filtered, searched, onClear }: NothingProps) {
   if (filtered)
     return (
       <EmptyState
         icon={<History />}
         title="Nothing fits these filters"
         action={<Button onClick={onClear}>Show everything</Button>}
-      />
+      >
+        {searched !== null && `None of the newest ${String(searched)}. There are older ones.`}
+      </EmptyState>
     );
   return (
     <EmptyState icon={<History />} title="Nothing was done yet">

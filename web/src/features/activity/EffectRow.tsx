@@ -74,7 +74,13 @@ export function EffectRow({ effect }: { effect: EffectView }) {
         </div>
       </div>
       <div role="status" className={styles.outcome}>
-        {undo.data && <OutcomeList outcomes={undo.data.outcomes} label="What became of the undo" />}
+        {undo.data && (
+          <OutcomeList
+            label="What became of the undo"
+            outcomes={undo.data.outcomes}
+            titles={undo.data.outcomes.length > 1}
+          />
+        )}
       </div>
       {undo.isError && <ErrorNotice title="It was not taken back." error={undo.error} />}
       <div id={detail} hidden={!open}>

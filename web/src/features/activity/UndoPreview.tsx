@@ -32,7 +32,11 @@ export function UndoPreview({ preview }: { preview: ReturnType<typeof useEffects
         }
         effects={impossible}
       />
-      {preview.data.more && <p className={styles.none}>There is more since then than is listed here.</p>}
+      {preview.data.more && (
+        <p className={styles.none}>
+          That is as much as can be taken back at once; do it again for what is older.
+        </p>
+      )}
     </div>
   );
 }

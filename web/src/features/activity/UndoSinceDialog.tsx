@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { UndoReport } from "@/api/effects";
 import { useClock } from "@/api/useClock";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -27,7 +28,7 @@ export function UndoSinceDialog({ onClose }: { onClose: () => void }) {
         open
         onClose={onClose}
         title="What became of it"
-        description={undo.data.text}
+        description={summary(undo.data)}
         footer={
           <Button variant="primary" data-autofocus onClick={onClose}>
             Close
@@ -56,7 +57,7 @@ export function UndoSinceDialog({ onClose }: { onClose: () => void }) {
               undo.mutate({ since });
             }}
           >
-            {count > 0 ? `Undo ${counted(count, "action")}${preview.data?.more ? " and more" : ""}` : "Undo"}
+            {count > 0 ? `Undo ${counted(count, "action")}` : "Undo"}
           </Button>
         </>
       }
@@ -66,6 +67,12 @@ export function UndoSinceDialog({ onClose }: { onClose: () => void }) {
       <UndoPreview preview={preview} />
     </Dialog>
   );
+}
+
+function summary({ text, outcomes }: UndoReport): string {
+  if (outcomes.length <= 1) return text;
+  const undone = outcomes.filter(({ status }) => status === "undone").length;
+  return `${String(undone)} of ${counted(outcomes.length, "action")} were taken back.`;
 }
 
 function hourAgo(clock: Clock): Moment {

@@ -1,15 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
-import { request } from "@/api/client";
-import type { components } from "@/api/schema.gen";
+import { functionWords, useCapabilities } from "@/api/capabilities";
+import type { PackageView, Risk } from "@/api/capabilities";
 import { Badge } from "@/ui/Badge";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Skeleton } from "@/ui/Skeleton";
 import styles from "./Settings.module.css";
-
-type CapabilityList = components["schemas"]["CapabilityList"];
-type PackageView = components["schemas"]["PackageView"];
-type Risk = PackageView["functions"][number]["risk"];
 
 const RISKS: Record<Risk, { words: string; tone: "neutral" | "accent" | "warning" }> = {
   read: { words: "looks", tone: "neutral" },
@@ -18,10 +13,7 @@ const RISKS: Record<Risk, { words: string; tone: "neutral" | "accent" | "warning
 };
 
 export function Capabilities() {
-  const { data, isPending, isError, error, refetch } = useQuery({
-    queryKey: ["capabilities"],
-    queryFn: ({ signal }) => request<CapabilityList>("/api/capabilities", { signal }),
-  });
+  const { data, isPending, isError, error, refetch } = useCapabilities();
   if (isPending) return <Skeleton lines={4} label="Loading the capabilities" />;
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   return (
@@ -70,7 +62,7 @@ function Package({ found }: { found: PackageView }) {
       <ul role="list" className={styles.functions}>
         {functions.map((one) => (
           <li key={one.name}>
-            <strong>{words(one.name)}</strong>
+            <strong>{functionWords(one.name)}</strong>
             <Badge tone={RISKS[one.risk].tone}>{RISKS[one.risk].words}</Badge>
             <p>{one.description}</p>
           </li>
@@ -78,9 +70,4 @@ function Package({ found }: { found: PackageView }) {
       </ul>
     </details>
   );
-}
-
-/** "planner.create_task" and "create_task" are both "create task". */
-function words(name: string): string {
-  return (name.split(".").at(-1) ?? name).replaceAll("_", " ");
 }

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { describe, expect, it } from "vitest";
 import { session } from "@/api/session";
@@ -10,6 +10,8 @@ import { SettingsPage } from "./SettingsPage";
 function serve() {
   const sent: unknown[] = [];
   server.use(
+    http.get("/api/grants", () => HttpResponse.json({ items: [] })),
+    http.get("/api/preferences", () => HttpResponse.json({ review_plans: "never" })),
     http.patch("/api/me", async ({ request }) => {
       const body = (await request.json()) as Partial<typeof ana>;
       sent.push(body);
@@ -98,6 +100,10 @@ describe("the settings", () => {
     const broken = await screen.findByRole("list", { name: "Packages that do not work" });
     expect(broken).toHaveTextContent(/dice.*does not work.*No module named 'numpy'/);
     await user.click(screen.getByText("planner"));
-    expect(screen.getByText("create task").closest("li")).toHaveTextContent("changes your data");
+    expect(
+      within(screen.getByRole("list", { name: "Packages" }))
+        .getByText("create task")
+        .closest("li"),
+    ).toHaveTextContent("changes your data");
   });
 });

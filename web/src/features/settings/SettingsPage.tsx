@@ -4,7 +4,9 @@ import { Section } from "@/ui/Section";
 import { SegmentedControl } from "@/ui/SegmentedControl";
 import { setTheme, useTheme, type Theme } from "@/ui/theme";
 import { Capabilities } from "./Capabilities";
+import { Grants } from "./Grants";
 import { PasswordForm } from "./PasswordForm";
+import { PlanReviewChoice } from "./PlanReviewChoice";
 import { ProfileForm } from "./ProfileForm";
 import styles from "./Settings.module.css";
 
@@ -28,6 +30,13 @@ export function SettingsPage() {
         </Section>
         <Section title="Password" description="A new password signs you out everywhere else.">
           <PasswordForm />
+        </Section>
+        <Section
+          title="What it may do without asking"
+          description="Whatever you decide here, all of it is listed in the activity."
+        >
+          <PlanReviewChoice />
+          <Grants />
         </Section>
         <Section title="Capabilities" description="What the assistant can do, by package.">
           <Capabilities />

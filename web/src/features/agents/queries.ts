@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { AGENTS } from "@/api/agents";
+import type { AgentView } from "@/api/agents";
+import { request } from "@/api/client";
+import type { StepView } from "@/api/types";
+import type { AgentBody } from "./draft";
+
+export interface Trial {
+  answer: string;
+  steps: StepView[];
+  seconds: number;
+  first_token_seconds: number | null;
+  calls: number;
+  input_tokens: number;
+  output_tokens: number;
+  cost_micros: number;
+  models: string[];
+  error: string | null;
+}
+
+/** Without an id a new one is added. */
+export function useSaveAgent(id: string | null) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: AgentBody) =>
+      id === null
+        ? request<AgentView>("/api/agents", { method: "POST", body })
+        : request<AgentView>(`/api/agents/${id}`, { method: "PATCH", body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: AGENTS }),
+  });
+}
+
+export function useDeleteAgent(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<undefined>(`/api/agents/${id}`, { method: "DELETE" }),
+    onSuccess: () => client.invalidateQueries({ queryKey: AGENTS }),
+  });
+}
+
+/** Asks the agent as it is saved; nothing it plans is carried out. */
+export function useTryAgent(id: string) {
+  return useMutation({
+    mutationFn: (prompt: string) =>
+      request<Trial>(`/api/agents/${id}/test`, { method: "POST", body: { prompt } }),
+  });
+}

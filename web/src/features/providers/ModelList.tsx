@@ -1,0 +1,29 @@
+import type { ModelPrice } from "@/api/providers";
+import styles from "./Providers.module.css";
+
+const price = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+
+export function ModelList({ models }: { models: ModelPrice[] }) {
+  if (models.length === 0)
+    return <p className={styles.facts}>No models yet: test it to see what it offers, then add some.</p>;
+  return (
+    <ul role="list" aria-label="Models" className={styles.models}>
+      {models.map((model) => (
+        <li key={model.name}>
+          <code>{model.name}</code>
+          <span>{priceWords(model)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function priceWords({ input_price, output_price, max_output_tokens }: ModelPrice): string {
+  const cost =
+    input_price === 0 && output_price === 0
+      ? "costs nothing"
+      : `$${price.format(input_price)} in, $${price.format(output_price)} out per million tokens`;
+  return max_output_tokens === null
+    ? cost
+    : `${cost} · at most ${price.format(max_output_tokens)} tokens out`;
+}
