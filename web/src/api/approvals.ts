@@ -21,6 +21,7 @@ export function usePendingApprovals() {
   const client = useQueryClient();
   const refresh = () => void client.invalidateQueries({ queryKey: KEY });
   useLive("run", refresh); // a run waits, or goes on
+  useLive("approval", refresh); // one of several was answered
   useEffect(() => live.onReconnect(() => void client.invalidateQueries({ queryKey: KEY })), [client]);
   return useQuery({
     queryKey: KEY,

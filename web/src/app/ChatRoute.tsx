@@ -3,6 +3,7 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { Citation } from "@/api/types";
 import { ChatPage } from "@/features/chat/ChatPage";
 import { useConversationTitle } from "@/features/conversations/queries";
+import { usePageTitle } from "@/ui/pageTitle";
 import { useMediaQuery } from "@/ui/useMediaQuery";
 import styles from "./ChatRoute.module.css";
 import { citationQuery, passageOf } from "./passageQuery";
@@ -16,6 +17,7 @@ const DocumentPanel = lazy(async () => ({
 export function ChatRoute() {
   const { conversationId } = useParams();
   const title = useConversationTitle(conversationId) ?? "New chat";
+  usePageTitle(title);
   const [query, setQuery] = useSearchParams();
   const navigate = useNavigate();
   const wide = useMediaQuery("(min-width: 72rem)");
@@ -33,7 +35,6 @@ export function ChatRoute() {
 
   return (
     <div className={styles.columns}>
-      <title>{`${title} · Agentic`}</title>
       <div className={styles.chat}>
         <ChatPage
           title={title}

@@ -2,6 +2,8 @@ import { Menu as MenuIcon, SquarePen } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { live } from "@/api/live";
+import { ApprovalsLink } from "@/features/chat/approvals/ApprovalsLink";
+import { ApprovalsWatcher } from "@/features/chat/approvals/ApprovalsWatcher";
 import { TurnStoreProvider } from "@/features/chat/runs/TurnStoreContext";
 import { NotificationsMenu } from "@/features/notifications/NotificationsMenu";
 import { NotificationWatcher } from "@/features/notifications/NotificationWatcher";
@@ -50,12 +52,14 @@ export function Shell() {
           />
           <span className={styles.brand}>Agentic</span>
           <span className={styles.barEnd}>
+            <ApprovalsLink />
             <NotificationsMenu />
             <IconButton label="New chat" icon={<SquarePen />} onClick={() => void navigate("/")} />
           </span>
         </header>
         <ConnectionBanner />
         <NotificationWatcher />
+        <ApprovalsWatcher />
         <main id="main" tabIndex={-1} className={styles.content}>
           <TurnStoreProvider>
             <Outlet />

@@ -1,5 +1,6 @@
 import { MessagesSquare } from "lucide-react";
 import { useState } from "react";
+import { usePendingApprovals } from "@/api/approvals";
 import { useClock } from "@/api/useClock";
 import { Button } from "@/ui/Button";
 import { ErrorNotice } from "@/ui/ErrorNotice";
@@ -24,6 +25,7 @@ export function ConversationList({ activeId, onLeave }: ConversationListProps) {
   const clock = useClock();
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useConversations(query);
+  const { data: approvals } = usePendingApprovals();
   useLiveConversations();
   const conversations = data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -42,6 +44,7 @@ export function ConversationList({ activeId, onLeave }: ConversationListProps) {
                   key={conversation.id}
                   conversation={conversation}
                   active={conversation.id === activeId}
+                  waiting={approvals?.filter((each) => each.conversation_id === conversation.id).length ?? 0}
                   onDeleted={() => {
                     if (conversation.id === activeId) onLeave();
                   }}

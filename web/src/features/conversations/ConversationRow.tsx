@@ -14,10 +14,12 @@ import { RenameField } from "./RenameField";
 interface ConversationRowProps {
   conversation: ConversationView;
   active: boolean;
+  /** How many questions in it wait for the person. */
+  waiting: number;
   onDeleted: () => void;
 }
 
-export function ConversationRow({ conversation, active, onDeleted }: ConversationRowProps) {
+export function ConversationRow({ conversation, active, waiting, onDeleted }: ConversationRowProps) {
   const [mode, setMode] = useState<"shown" | "renaming" | "deleting">("shown");
   const { id, title, snippet, running_run_id } = conversation;
   const remove = useDeleteConversation(id, onDeleted);
@@ -36,7 +38,13 @@ export function ConversationRow({ conversation, active, onDeleted }: Conversatio
         <span className={styles.title}>{title}</span>
         {snippet && <span className={styles.snippet}>{snippet}</span>}
       </Link>
-      {running_run_id && <Spinner label="Answering" className={styles.running} />}
+      {waiting > 0 && (
+        <span className={styles.waiting}>
+          {waiting}
+          <span className="visually-hidden"> waiting for your answer</span>
+        </span>
+      )}
+      {running_run_id && waiting === 0 && <Spinner label="Answering" className={styles.running} />}
       <Menu
         label={`Actions for ${title}`}
         trigger={
