@@ -28,8 +28,7 @@ from agent_core.events import (
 )
 from agent_core.queue.feed import Feed
 from agent_core.runs import Ending, Meaning, Run
-from agent_core.state import AgentState
-from agent_core.turns import Paused
+from agent_core.turns import Outcome
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +43,7 @@ class Waiting:
     so_far: Ending
 
 
-def ending_of(turn: "asyncio.Task[AgentState | Paused]", feed: Feed) -> Ending | Waiting | None:
+def ending_of(turn: asyncio.Task[Outcome], feed: Feed) -> Ending | Waiting | None:
     """The ending of a turn that is over and was not cancelled; None when it met a passing fault."""
     error = turn.exception()
     if isinstance(error, PASSING):
@@ -53,10 +52,7 @@ def ending_of(turn: "asyncio.Task[AgentState | Paused]", feed: Feed) -> Ending |
     if isinstance(error, AgentError):
         return failed(feed, error.code, error.message)
     try:
-        outcome = turn.result()
-        if isinstance(outcome, Paused):
-            return Waiting(outcome.approvals, _so_far(outcome.state))
-        return _completed(outcome)
+        return _ending(turn.result())
     except Exception:
         log.exception("run.crashed")
         return failed(feed, "error", "Something failed inside; the server's log has the details.")
@@ -74,20 +70,24 @@ def cancelled(feed: Feed) -> Ending:
     return _partial(feed, "cancelled", None)
 
 
-def _completed(state: AgentState) -> Ending:
-    answer, question = state["answer"], state["open_question"]
+def _ending(outcome: Outcome) -> Ending | Waiting:
+    answer, question = outcome.state["answer"], outcome.state["open_question"]
+    if outcome.asked:
+        return Waiting(outcome.asked, _so_far(outcome))
     if answer is None:
         raise RuntimeError("the graph ended without an answer")
     view = AnswerView(**answer, choices=question["choices"] if question else [])
-    return _so_far(state).model_copy(update={"status": "completed", "answer": view})
+    return _so_far(outcome).model_copy(update={"status": "completed", "answer": view})
 
 
-def _so_far(state: AgentState) -> Ending:
-    analysis = state["analysis"]
+def _so_far(outcome: Outcome) -> Ending:
+    state, analysis = outcome.state, outcome.state["analysis"]
     return Ending(
         status="waiting",
         plan=step_views(state["plan"]),
         results=[StepResultView.model_validate(result) for result in state["results"]],
+        spent=outcome.spent,
+        agent=outcome.agent,
         meaning=Meaning(
             label=analysis.get("label", "unclear"), language=analysis["language"], entities=analysis.get("entities", [])
         ),

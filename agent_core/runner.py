@@ -15,9 +15,8 @@ from agent_core.feeds import Feeds
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.queue.feed import Feed
 from agent_core.runs import LEASE, Ending, Run, RunStore
-from agent_core.state import AgentState
 from agent_core.traces import Traces
-from agent_core.turns import Paused, Turns
+from agent_core.turns import Outcome, Turns
 
 log = structlog.get_logger(__name__)
 
@@ -41,7 +40,7 @@ class Runner:
         self._run_seconds = run_seconds
         self._waiting: defaultdict[str, deque[Run]] = defaultdict(deque)  # by conversation; the first is being run
         self._workers: dict[str, asyncio.Task[None]] = {}  # by conversation
-        self._turns: dict[str, asyncio.Task[AgentState | Paused]] = {}  # by run
+        self._turns: dict[str, asyncio.Task[Outcome]] = {}  # by run
         self._unwanted: set[str] = set()  # runs that a person has stopped
         self._sweeper: asyncio.Task[None] | None = None
         self._stopping = False
@@ -207,7 +206,7 @@ class Runner:
             lease.cancel()
             del self._turns[run.id]
 
-    async def _keep_lease(self, run: Run, turn: asyncio.Task[AgentState | Paused]) -> None:
+    async def _keep_lease(self, run: Run, turn: asyncio.Task[Outcome]) -> None:
         """Renew the lease; once it is lost, or could not be renewed for its whole length, end the turn."""
         now = asyncio.get_running_loop().time
         kept = now()

@@ -7,13 +7,13 @@ takes the same plan, and receipts stand in for what was done.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from agent_core.deps import Deps, Services
 from agent_core.events import ApprovalView, PlanReady, StepFinished, StepResultView, step_views
 from agent_core.queue.feed import Feed
-from agent_core.runs import Run, RunStore
+from agent_core.runs import Run, RunStore, Spent
 from agent_core.speech import Speech
 from agent_core.state import HISTORY, RECENT, RECENT_ROOM, AgentState, Message, Turn, TurnInput, fitted
 from agent_core.understanding.language import language_of
@@ -27,11 +27,13 @@ if TYPE_CHECKING:  # importing langgraph takes a second; the server answers befo
 
 
 @dataclass(frozen=True)
-class Paused:
-    """The turn waits for the person; `state` is what it has come to."""
+class Outcome:
+    """What a turn has come to. It is over when nothing is asked; else it waits for the person."""
 
-    approvals: Sequence[ApprovalView]
     state: AgentState
+    asked: Sequence[ApprovalView] = ()
+    spent: Spent = field(default_factory=Spent)
+    agent: str = ""
 
 
 class Turns:
@@ -42,18 +44,23 @@ class Turns:
         self._services = services
         self._store = store
 
-    async def run(self, run: Run, feed: Feed) -> "AgentState | Paused":
-        """The state at the end, whose `answer` is set, or what it waits for. Raises what makes the run fail."""
+    async def run(self, run: Run, feed: Feed) -> Outcome:
+        """Raises what makes the run fail."""
         graph = await self._loaded()
         left = await self._left_by_earlier_attempt(run, graph) if run.attempt > 1 else None
         if left and left["answer"]:
-            return left
+            return Outcome(left)
         if left:
             _tell_again(left, feed)
         given: TurnInput | Command[Any] = _resumed() if left else await self._input(run)
         deps = await self._deps(run, feed)
         thread = _thread(run.id, fresh=left is None)
-        return _outcome(await graph.ainvoke(given, thread, context=deps, durability="exit"))
+        last = await graph.ainvoke(given, thread, context=deps, durability="exit")
+        asked = [approval for each in last.pop("__interrupt__", ()) for approval in each.value]
+        return Outcome(
+            cast(AgentState, last), [ApprovalView.model_validate(each) for each in asked],
+            _sum(run.spent, deps.mind.spent()), deps.mind.agent_name,
+        )  # fmt: skip
 
     async def _deps(self, run: Run, feed: Feed) -> Deps:
         speech = Speech(feed.emit)
@@ -141,10 +148,15 @@ def _resumed() -> "Command[Any]":
     return Command(resume=True)
 
 
-def _outcome(last: dict[str, Any]) -> "AgentState | Paused":
-    asked = [approval for each in last.pop("__interrupt__", ()) for approval in each.value]
-    state = cast(AgentState, last)
-    return Paused([ApprovalView.model_validate(each) for each in asked], state) if asked else state
+def _sum(before: Spent, now: Spent) -> Spent:
+    """Over the attempts of a run, between which it waited."""
+    return Spent(
+        calls=before.calls + now.calls,
+        input_tokens=before.input_tokens + now.input_tokens,
+        output_tokens=before.output_tokens + now.output_tokens,
+        cost_micros=before.cost_micros + now.cost_micros,
+        models=list(dict.fromkeys([*before.models, *now.models])),
+    )
 
 
 def _tell_again(state: AgentState, feed: Feed) -> None:
