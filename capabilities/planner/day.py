@@ -8,6 +8,7 @@ from capabilities.planner import events, reminders, tasks
 from capabilities.planner.arguments import FindOptimalTime
 from capabilities.planner.free_time import PlannerSettings, Wish, suggest
 from capabilities.planner.moments import day_of, meant, spoken, spoken_day, spoken_span, stamp
+from capabilities.planner.records import origin_of
 from capabilities.planner.schemas import Agenda, FreeTime
 
 LONGEST_SEARCH = timedelta(days=62)
@@ -41,6 +42,7 @@ class Day:
             events=[events.view(event) for event in planned],
             reminders=[reminders.view(reminder) for reminder in coming],
             text=_said(spoken_day(start.astimezone(call.zone)), lines, len(overdue)),
+            origin=origin_of(*planned, *due, *overdue, *coming),
         )
 
     async def find_optimal_time(self, call: Call, wanted: FindOptimalTime) -> FreeTime:
@@ -50,7 +52,9 @@ class Day:
         lines = [f"- {spoken_span(slot.start, slot.end, call.zone)}: {slot.reason}" for slot in slots]
         text = "\n".join([f"The best times for {wanted.duration_minutes} minutes:", *lines])
         best = slots[0].start if slots else None
-        return FreeTime(slots=slots, best_start=best, text=text if slots else self._none(call, wish))
+        return FreeTime(
+            slots=slots, best_start=best, text=text if slots else self._none(call, wish), origin=origin_of(*taken)
+        )
 
     def _wish(self, call: Call, wanted: FindOptimalTime) -> Wish:
         now = stamp(call.now)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Protocol
 
-from agent_core.contract import Call, Host, Result
+from agent_core.contract import Call, Host, Origin, Result
 from agent_core.errors import CapabilityFailed, Conflict, InvalidInput, NeedsAnswer, NotFound
 from capabilities.planner.moments import stamp
 from capabilities.planner.records import Past, R, identity
@@ -42,7 +42,13 @@ class Editor(Generic[R]):
 
     async def create(self, call: Call, **fields: Any) -> Edited[R]:
         id, now = identity(call.audience, self.kind, call.key), stamp(call.now)
-        own = {"id": id, "audience": call.audience, "user_id": call.user_id, "revision": call.key}
+        own = {
+            "id": id,
+            "audience": call.audience,
+            "user_id": call.user_id,
+            "revision": call.key,
+            "origin": call.origin,
+        }
         record = self._repository.record(**own, created_at=now, updated_at=now, **fields)
         stored, new = await self._repository.add(record)
         if new:
@@ -62,6 +68,8 @@ class Editor(Generic[R]):
             fields = {key: value for key, value in decide(record).items() if getattr(record, key) != value}
             if not fields:
                 return Edited(record, None)
+            if call.origin is Origin.UNTRUSTED:
+                fields["origin"] = call.origin
             changed = await self._repository.change(record, call.key, {**fields, "updated_at": stamp(call.now)})
             if changed:
                 await self.publish(call.user_id, changed, name)
@@ -75,7 +83,7 @@ class Editor(Generic[R]):
         """Put the state before `change` back, unless something came after it. Raises Conflict, NotFound."""
         key = f"undo:{change.key}"
         if done := await self._repository.changed_by(call.audience, key):
-            return self._taken_back(done.title, done.deleted_at is not None)
+            return self._taken_back(done)
         record = await self._repository.get(call.audience, change.id, deleted=True)
         if record is None:
             raise NotFound(f"The {self.kind} does not exist any more.")
@@ -84,7 +92,7 @@ class Editor(Generic[R]):
         if restored is None:
             raise Conflict(f"The {self.kind} “{record.title}” has changed since, so this was not taken back.")
         await self.publish(call.user_id, restored, "deleted" if restored.deleted_at else "restored")
-        return self._taken_back(restored.title, restored.deleted_at is not None)
+        return self._taken_back(restored)
 
     async def find(self, call: Call, reference: str, *pools: Filter, hint: str = "") -> R:
         """The object meant, from the first pool that holds a match. An id finds it outside of the pools as well.
@@ -129,9 +137,9 @@ class Editor(Generic[R]):
     def _edited(self, record: R, call: Call) -> Edited[R]:
         return Edited(record, Change(kind=self.kind, id=record.id, key=call.key))
 
-    def _taken_back(self, title: str, gone: bool) -> Result:
-        state = "is gone" if gone else "is as it was before"
-        return Result(text=f"Taken back: the {self.kind} “{title}” {state}.")
+    def _taken_back(self, record: R) -> Result:
+        state = "is gone" if record.deleted_at else "is as it was before"
+        return Result(text=f"Taken back: the {self.kind} “{record.title}” {state}.", origin=record.origin)
 
 
 def given(said: dict[str, Any]) -> dict[str, Any]:

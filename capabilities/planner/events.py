@@ -10,7 +10,7 @@ from capabilities.planner.arguments import ListEvents, MoveEvent, ScheduleEvent,
 from capabilities.planner.editing import Edited, Editor, given
 from capabilities.planner.moments import meant, spoken_span, stamp
 from capabilities.planner.phrasing import counted, listing
-from capabilities.planner.records import EventRecord
+from capabilities.planner.records import EventRecord, origin_of
 from capabilities.planner.repository import EventRepository
 from capabilities.planner.schemas import EventList, EventResult, EventView
 
@@ -46,7 +46,7 @@ class Events:
         span = spoken_span(start, end, call.zone)
         heading = f"{counted(total, 'event')}, {span}:" if total else f"There are no events, {span}."
         text = listing(heading, [line(event, call) for event in found], total)
-        return EventList(items=[view(event) for event in found], total=total, text=text)
+        return EventList(items=[view(event) for event in found], total=total, text=text, origin=origin_of(*found))
 
     async def move(self, call: Call, wanted: MoveEvent) -> EventResult:
         change = UpdateEvent(event=wanted.event, start=wanted.start)
@@ -82,7 +82,8 @@ class Events:
         found = await self.between(call, event.start, event.end, limit=20)
         others = [other for other in found if other.id != event.id]
         result = _plain(edited, f"{done}: {line(event, call)}.{_overlaps(others, call)}")
-        return result.model_copy(update={"conflicts": [view(other) for other in others]})
+        origin = origin_of(event, *others)
+        return result.model_copy(update={"conflicts": [view(other) for other in others], "origin": origin})
 
 
 def _span(call: Call, event: EventRecord, wanted: UpdateEvent) -> dict[str, Any]:
@@ -123,4 +124,10 @@ def line(event: EventRecord, call: Call) -> str:
 
 
 def _plain(edited: Edited[EventRecord], text: str) -> EventResult:
-    return EventResult(text=text, change=edited.change, event=view(edited.record), event_id=edited.record.id)
+    return EventResult(
+        text=text,
+        origin=edited.record.origin,
+        change=edited.change,
+        event=view(edited.record),
+        event_id=edited.record.id,
+    )

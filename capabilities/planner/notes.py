@@ -4,7 +4,7 @@ from agent_core.contract import Call
 from capabilities.planner.arguments import CreateNote, UpdateNote
 from capabilities.planner.editing import Edited, Editor, given
 from capabilities.planner.phrasing import clipped, counted, listing
-from capabilities.planner.records import NoteRecord
+from capabilities.planner.records import NoteRecord, origin_of
 from capabilities.planner.repository import NoteRepository
 from capabilities.planner.schemas import NoteList, NoteResult, NoteView
 
@@ -33,7 +33,7 @@ class Notes:
         about = f" about “{query}”" if query else ""
         heading = f"{counted(total, 'note')}{about}:" if total else f"There are no notes{about}."
         text = listing(heading, [line(note) for note in found], total)
-        return NoteList(items=[view(note) for note in found], total=total, text=text)
+        return NoteList(items=[view(note) for note in found], total=total, text=text, origin=origin_of(*found))
 
     async def update(self, call: Call, wanted: UpdateNote) -> NoteResult:
         said = wanted.model_dump(include={"title", "content", "tags"}, exclude_none=True)
@@ -58,4 +58,6 @@ def line(note: NoteRecord) -> str:
 
 
 def _result(edited: Edited[NoteRecord], text: str) -> NoteResult:
-    return NoteResult(text=text, change=edited.change, note=view(edited.record), note_id=edited.record.id)
+    return NoteResult(
+        text=text, origin=edited.record.origin, change=edited.change, note=view(edited.record), note_id=edited.record.id
+    )

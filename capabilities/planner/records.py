@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import BaseModel
 
+from agent_core.contract import Origin
 from capabilities.planner.schemas import Kind, Priority, ReminderStatus, TaskStatus
 
 
@@ -17,7 +18,10 @@ class Past(BaseModel):
 
 
 class Record(BaseModel):
-    """`revision` is the key of the change that led to this state; undo puts the earlier one back."""
+    """`revision` is the key of the change that led to this state; undo puts the earlier one back.
+
+    `origin` says whether any of its words come from a document, a web page or another person: they stay data.
+    """
 
     kind: ClassVar[Kind]
 
@@ -26,6 +30,7 @@ class Record(BaseModel):
     user_id: str
     title: str
     revision: str
+    origin: Origin = Origin.TRUSTED
     changes: list[Past] = []
     created_at: datetime
     updated_at: datetime
@@ -79,6 +84,11 @@ class EventRecord(Record):
 
 
 R = TypeVar("R", bound=Record)
+
+
+def origin_of(*records: Record) -> Origin:
+    """Untrusted when any of them is."""
+    return Origin.UNTRUSTED if any(each.origin is Origin.UNTRUSTED for each in records) else Origin.TRUSTED
 
 
 def identity(audience: str, kind: Kind, key: str) -> str:

@@ -10,7 +10,7 @@ from capabilities.planner.arguments import ListReminders, SetReminder
 from capabilities.planner.editing import Edited, Editor
 from capabilities.planner.moments import meant, spoken, stamp, zone_name
 from capabilities.planner.phrasing import counted, listing
-from capabilities.planner.records import ReminderRecord
+from capabilities.planner.records import ReminderRecord, origin_of
 from capabilities.planner.recurrence import first_from, normal
 from capabilities.planner.repository import ReminderRepository
 from capabilities.planner.schemas import ReminderList, ReminderResult, ReminderView
@@ -53,7 +53,9 @@ class Reminders:
         kind = "reminder" if wanted.status == "all" else f"{wanted.status} reminder"
         heading = f"{counted(total, kind)}:" if total else f"There are no {kind}s."
         text = listing(heading, [line(reminder, call) for reminder in found], total)
-        return ReminderList(items=[view(reminder) for reminder in found], total=total, text=text)
+        return ReminderList(
+            items=[view(reminder) for reminder in found], total=total, text=text, origin=origin_of(*found)
+        )
 
     async def snooze(self, call: Call, reference: str, minutes: int) -> ReminderResult:
         edited = await self._editor.change(
@@ -109,4 +111,10 @@ def line(reminder: ReminderRecord, call: Call) -> str:
 
 
 def _result(edited: Edited[ReminderRecord], text: str) -> ReminderResult:
-    return ReminderResult(text=text, change=edited.change, reminder=view(edited.record), reminder_id=edited.record.id)
+    return ReminderResult(
+        text=text,
+        origin=edited.record.origin,
+        change=edited.change,
+        reminder=view(edited.record),
+        reminder_id=edited.record.id,
+    )

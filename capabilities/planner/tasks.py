@@ -9,7 +9,7 @@ from capabilities.planner.arguments import CreateTask, ListTasks, UpdateTask
 from capabilities.planner.editing import Edited, Editor, given
 from capabilities.planner.moments import at_nine, meant, spoken, stamp, zone_called, zone_name
 from capabilities.planner.phrasing import counted, listing
-from capabilities.planner.records import TaskRecord
+from capabilities.planner.records import TaskRecord, origin_of
 from capabilities.planner.recurrence import first_from, next_after, normal
 from capabilities.planner.repository import TaskRepository
 from capabilities.planner.schemas import TaskList, TaskResult, TaskStatus, TaskView
@@ -50,6 +50,7 @@ class Tasks:
             items=[view(task) for task in items],
             total=total,
             text=listing(heading, [line(task, call) for task in items], total),
+            origin=origin_of(*items),
         )
 
     async def update(self, call: Call, wanted: UpdateTask) -> TaskResult:
@@ -122,4 +123,6 @@ def line(task: TaskRecord, call: Call) -> str:
 
 
 def _result(edited: Edited[TaskRecord], text: str) -> TaskResult:
-    return TaskResult(text=text, change=edited.change, task=view(edited.record), task_id=edited.record.id)
+    return TaskResult(
+        text=text, origin=edited.record.origin, change=edited.change, task=view(edited.record), task_id=edited.record.id
+    )
