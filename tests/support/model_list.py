@@ -1,4 +1,4 @@
-"""A small HTTP server of models on loopback whose every answer a test decides: the list, the chat, redirects, rubbish."""
+"""A small HTTP server of models on loopback whose every answer a test decides: the list, the chat, a redirect."""
 
 import json
 import threading

@@ -53,7 +53,7 @@ def test_an_agent_without_conditions_takes_no_turn_by_itself_unless_its_priority
 
 
 def test_the_higher_priority_wins_and_then_the_smaller_id() -> None:
-    german = {"languages": ["de"]}
+    german: Any = {"languages": ["de"]}
     assert pick(agent("a", 1, **german), agent("b", 2, **german), language="de") == "b"
     assert pick(agent("b", 2, **german), agent("a", 2, **german), language="de") == "a"
 
