@@ -4,8 +4,9 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from types import TracebackType
 from typing import Any, Literal
 
@@ -16,31 +17,35 @@ USAGE = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
 class Reply:
     """`events` are sent one by one, each after `delay` seconds; what happens then is `end`.
 
-    With a `gate` only the first event goes out until it is set.
+    `head` is how many seconds pass before all of it. With a `gate` only the first event goes out until it is set.
     """
 
     status: int = 200
     events: Sequence[str] = ()
+    repeated: int = 1  # how often the events are sent, one round after the other
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "text/event-stream"
     delay: float = 0.0
+    head: float = 0.0
     end: Literal["done", "drop", "hang"] = "done"
     gate: threading.Event | None = None
 
 
-def _event(delta: dict[str, Any], finish: str | None = None) -> str:
+def event(delta: dict[str, Any], finish: str | None = None) -> str:
     return json.dumps({
         "id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "scripted",
         "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
     })  # fmt: skip
 
 
-def _ended(finish: str) -> list[str]:
-    counted = json.loads(_event({})) | {"choices": [], "usage": USAGE}
-    return [_event({}, finish), json.dumps(counted), "[DONE]"]
+def ended(finish: str, usage: Mapping[str, Any] = USAGE) -> list[str]:
+    counted = json.loads(event({})) | {"choices": [], "usage": usage}
+    return [event({}, finish), json.dumps(counted), "[DONE]"]
 
 
 def says(*pieces: str, delay: float = 0.0, gate: threading.Event | None = None) -> Reply:
     """A text in these pieces."""
-    return Reply(events=[*(_event({"content": piece}) for piece in pieces), *_ended("stop")], delay=delay, gate=gate)
+    return Reply(events=[*(event({"content": piece}) for piece in pieces), *ended("stop")], delay=delay, gate=gate)
 
 
 def calls(name: str, arguments: Any) -> Reply:
@@ -49,34 +54,35 @@ def calls(name: str, arguments: Any) -> Reply:
     parts = [text[n : n + 16] for n in range(0, len(text), 16)]
     first = {"index": 0, "id": "call_1", "type": "function", "function": {"name": name, "arguments": ""}}
     deltas = [first, *({"index": 0, "function": {"arguments": part}} for part in parts)]
-    return Reply(events=[*(_event({"tool_calls": [delta]}) for delta in deltas), *_ended("tool_calls")])
+    return Reply(events=[*(event({"tool_calls": [delta]}) for delta in deltas), *ended("tool_calls")])
 
 
 def drops(*pieces: str) -> Reply:
     """The connection breaks off after these pieces."""
-    return Reply(events=[_event({"content": piece}) for piece in pieces], end="drop")
+    return Reply(events=[event({"content": piece}) for piece in pieces], end="drop")
 
 
 def hangs(*pieces: str) -> Reply:
     """Nothing comes after these pieces, not even the head of the answer when there are none."""
-    return Reply(events=[_event({"content": piece}) for piece in pieces], end="hang")
+    return Reply(events=[event({"content": piece}) for piece in pieces], end="hang")
 
 
 def stops_short(*pieces: str) -> Reply:
     """A stream that ends in good order, but in the middle of the answer."""
-    return Reply(events=[_event({"content": piece}) for piece in pieces])
+    return Reply(events=[event({"content": piece}) for piece in pieces])
 
 
 def malformed() -> Reply:
-    return Reply(events=[_event({"content": "Hello"}), '{"choices": [{"delta"'])
+    return Reply(events=[event({"content": "Hello"}), '{"choices": [{"delta"'])
 
 
 def wrong_form() -> Reply:
     return Reply(events=['{"choices": "none", "surprise": [1, 2]}', "[DONE]"])
 
 
-def fails(status: int) -> Reply:
-    return Reply(status=status)
+def fails(status: int, **headers: str) -> Reply:
+    """An HTTP error; `retry_after="3"` stands for the header Retry-After."""
+    return Reply(status=status, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
 Script = Iterable[Reply] | Callable[[dict[str, Any]], Reply]
@@ -143,7 +149,7 @@ class OpenAIServer:
         self.keys.append(headers.get("authorization", ""))
         reply = self._next(body)
         if reply.status != 200:
-            await self._refuse(reply.status, writer)
+            await self._refuse(reply, writer)
             return
         await self._stream(reply, writer)
 
@@ -155,19 +161,22 @@ class OpenAIServer:
             return fails(500)
         return self._left.pop(0)
 
-    async def _refuse(self, status: int, writer: asyncio.StreamWriter) -> None:
-        body = json.dumps({"error": {"message": f"status {status}", "type": "scripted"}}).encode()
-        head = f"HTTP/1.1 {status} Scripted\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
-        writer.write(head.encode() + body)
+    async def _refuse(self, reply: Reply, writer: asyncio.StreamWriter) -> None:
+        body = json.dumps({"error": {"message": f"status {reply.status}", "type": "scripted"}}).encode()
+        headers = {"content-type": "application/json", "content-length": str(len(body)), **reply.headers}
+        lines = [f"HTTP/1.1 {reply.status} Scripted", *(f"{name}: {value}" for name, value in headers.items())]
+        writer.write("\r\n".join([*lines, "", ""]).encode() + body)
         await writer.drain()
 
     async def _stream(self, reply: Reply, writer: asyncio.StreamWriter) -> None:
         if reply.end == "hang" and not reply.events:
             await self._stopping.wait()
-        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
-        for number, event in enumerate(reply.events):
+        head = f"HTTP/1.1 200 OK\r\ncontent-type: {reply.content_type}\r\ntransfer-encoding: chunked\r\n\r\n"
+        writer.write(head.encode())
+        await asyncio.sleep(reply.head)
+        for number, data_line in enumerate(chain.from_iterable(repeat(reply.events, reply.repeated))):
             await self._pace(reply, number)
-            data = f"data: {event}\n\n".encode()
+            data = f"data: {data_line}\n\n".encode()
             if number == 0:
                 self.first_sent_at.append(time.perf_counter())
             writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
