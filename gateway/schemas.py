@@ -168,6 +168,7 @@ class RunView(BaseModel):
     agent: str = Field(default="", description="name of the agent that answered")
     superseded: bool = Field(default=False, description="the conversation was taken back to before it")
     copied_from: str | None = None
+    previous: str | None = Field(default=None, description="the run it continues; runs that share it are versions")
 
 
 class ConversationView(BaseModel):
@@ -260,7 +261,7 @@ class Notification(BaseModel):
 class LiveMessage(BaseModel):
     """What the server pushes on /ws after the first message {"type": "auth", "token": …}."""
 
-    topic: Literal["notification", "document", "planner", "run", "conversation"]
+    topic: Literal["notification", "document", "planner", "run", "conversation", "approval"]
     payload: dict[str, Any]
 
 

@@ -1,21 +1,15 @@
 /** How the person answers what waits for their word. */
 import { request } from "./client";
+import type { components } from "./schema.gen";
 import type { ApprovalView, RunView } from "./types";
 
-export interface PlanEdit {
-  step_id: string;
-  remove?: boolean;
-  arguments?: Record<string, unknown>;
-}
+type Edit = components["schemas"]["PlanEdit"];
+type Reply = components["schemas"]["ApprovalReply"];
 
-export interface Decision {
-  /** "done" and "again" answer what is not known; "reject" leaves it then. */
-  action: "approve" | "reject" | "done" | "again";
-  arguments?: Record<string, unknown>;
-  reason?: string;
-  remember?: "allow" | "deny";
-  plan?: PlanEdit[];
-}
+export type PlanEdit = Pick<Edit, "step_id"> & Partial<Edit>;
+
+/** "done" and "again" answer what is not known; "reject" leaves it then. */
+export type Decision = Pick<Reply, "action"> & Partial<Omit<Reply, "plan">> & { plan?: PlanEdit[] };
 
 /** Raises ApiError 409 when somebody else, or another door, was first. */
 export function decide({ id, run_id }: ApprovalView, decision: Decision): Promise<RunView> {

@@ -1,37 +1,13 @@
 /** What was done, the proof of it, and how it is taken back. */
 import { request } from "./client";
+import type { components } from "./schema.gen";
 import type { Page } from "./types";
 
-export interface EffectView {
-  id: string;
-  run_id: string | null;
-  step_id: string | null;
-  conversation_id: string | null;
-  capability: string;
-  title: string;
-  arguments: Record<string, unknown>;
-  status: "intent" | "done" | "failed" | "unknown" | "undone";
-  text: string;
-  undo: "possible" | "impossible" | "done";
-  at: string;
-  done_at: string | null;
-  undone_at: string | null;
-}
+type Schemas = components["schemas"];
 
-export interface UndoOutcome {
-  effect_id: string;
-  run_id: string | null;
-  step_id: string | null;
-  capability: string;
-  title: string;
-  status: "undone" | "conflict" | "impossible" | "already" | "failed";
-  text: string;
-}
-
-export interface UndoReport {
-  text: string;
-  outcomes: UndoOutcome[];
-}
+export type EffectView = Schemas["EffectView"];
+export type UndoReport = Schemas["UndoReport"];
+export type UndoOutcome = Schemas["Outcome"];
 
 export function readEffects(
   query: { run_id?: string; since?: string; limit?: number; cursor?: string | null },

@@ -24,6 +24,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agents
+         * @description Those one may ask for; how they are configured is shown to administrators only.
+         */
+        get: operations["list_agents"];
+        put?: never;
+        /** Create Agent */
+        post: operations["create_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Agent
+         * @description The built-in one cannot be deleted.
+         */
+        delete: operations["delete_agent"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Agent
+         * @description Takes effect with the next message.
+         */
+        patch: operations["update_agent"];
+        trace?: never;
+    };
+    "/api/agents/{agent_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Agent
+         * @description Let it plan and answer a prompt. Nothing is carried out; what the models take counts as the caller's own.
+         */
+        post: operations["test_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -286,6 +351,26 @@ export interface paths {
         patch: operations["update_conversation"];
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fork Conversation
+         * @description A new conversation that holds everything up to and including a message, and goes on from there.
+         */
+        post: operations["fork_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -300,6 +385,26 @@ export interface paths {
         get: operations["list_messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/rewind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rewind Conversation
+         * @description Take the conversation back to before a message. To ask again or otherwise, rewind and send a new one.
+         */
+        post: operations["rewind_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,6 +513,46 @@ export interface paths {
         get: operations["document_text"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Effects
+         * @description What was done for you, the newest first.
+         */
+        get: operations["list_effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/effects/{effect_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Effect
+         * @description Take one thing back, and before it what builds on it in the same run.
+         */
+        post: operations["undo_effect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -563,6 +708,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Limits */
+        get: operations["list_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits/{scope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Limit
+         * @description Holds from the next model call on, for everyone together, each person, `user:ID` or `agent:ID`.
+         */
+        put: operations["set_limit"];
+        post?: never;
+        /**
+         * Remove Limit
+         * @description Back to the default of the settings; for one person, to that of each person.
+         */
+        delete: operations["remove_limit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -681,6 +867,75 @@ export interface paths {
         /** Set Preferences */
         put: operations["set_preferences"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Providers
+         * @description The one of the settings first, then the oldest first.
+         */
+        get: operations["list_providers"];
+        put?: never;
+        /**
+         * Create Provider
+         * @description Its first model is used by every agent that has none of its own, behind those of older providers.
+         */
+        post: operations["create_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Provider */
+        get: operations["get_provider"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Provider
+         * @description Refused while an agent names one of its models.
+         */
+        delete: operations["delete_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Provider
+         * @description Takes effect at once; an answer that is being written goes on as it began.
+         */
+        patch: operations["update_provider"];
+        trace?: never;
+    };
+    "/api/providers/{provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Provider
+         * @description Ask the server for its list of models and, when one is named, that model for a word.
+         */
+        post: operations["test_provider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -848,6 +1103,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Run
+         * @description Take back what a run did, or one of its steps with those that build on it.
+         */
+        post: operations["undo_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -916,6 +1191,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Since
+         * @description Take back everything that was done since an instant.
+         */
+        post: operations["undo_since"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upload": {
         parameters: {
             query?: never;
@@ -930,6 +1225,46 @@ export interface paths {
          * @description Send one or more files as `files`. Each is stored and read on its own; one that fails does not stop the rest.
          */
         post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description My own: today against my limit, and the days before by model and by prompt.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage Of People
+         * @description Everybody who used a model today, the one who used most first.
+         */
+        get: operations["get_usage_of_people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1005,6 +1340,153 @@ export interface components {
              * @default
              */
             text: string;
+        };
+        /**
+         * AgentChange
+         * @description What is left out stays; null in `tools` and the two limits means all and none.
+         */
+        AgentChange: {
+            /** Cost Micros Per Day */
+            cost_micros_per_day?: number | null;
+            /** Description */
+            description?: string | null;
+            /** Enabled */
+            enabled?: boolean | null;
+            /** Instructions */
+            instructions?: string | null;
+            /** Models */
+            models?: components["schemas"]["Rung"][] | null;
+            /** Name */
+            name?: string | null;
+            /** Priority */
+            priority?: number | null;
+            /** Tokens Per Day */
+            tokens_per_day?: number | null;
+            /** Tools */
+            tools?: string[] | null;
+            when?: components["schemas"]["When"] | null;
+        };
+        /**
+         * AgentDraft
+         * @description A new agent.
+         * @example {
+         *       "instructions": "Ask before you tell.",
+         *       "name": "Study coach",
+         *       "tools": [
+         *         "knowledge.*"
+         *       ]
+         *     }
+         */
+        AgentDraft: {
+            /** Cost Micros Per Day */
+            cost_micros_per_day?: number | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Instructions
+             * @default
+             */
+            instructions: string;
+            /**
+             * Models
+             * @default []
+             */
+            models: components["schemas"]["Rung"][];
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            /** Tokens Per Day */
+            tokens_per_day?: number | null;
+            /** Tools */
+            tools?: string[] | null;
+            /**
+             * @default {
+             *       "interfaces": [],
+             *       "languages": [],
+             *       "roles": []
+             *     }
+             */
+            when: components["schemas"]["When"];
+        };
+        /**
+         * AgentTest
+         * @example {
+         *       "prompt": "What can you do for me?"
+         *     }
+         */
+        AgentTest: {
+            /** Prompt */
+            prompt: string;
+        };
+        /**
+         * AgentView
+         * @description An agent. To those who are no administrators its configuration looks empty.
+         */
+        AgentView: {
+            /** Built In */
+            built_in: boolean;
+            /** Cost Micros Per Day */
+            cost_micros_per_day?: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Id */
+            id: string;
+            /**
+             * Instructions
+             * @default
+             */
+            instructions: string;
+            /**
+             * Models
+             * @default []
+             */
+            models: components["schemas"]["Rung"][];
+            /** Name */
+            name: string;
+            /**
+             * Priority
+             * @default 0
+             */
+            priority: number;
+            /** Tokens Per Day */
+            tokens_per_day?: number | null;
+            /**
+             * Tools
+             * @description full names or package.*; null: all
+             */
+            tools?: string[] | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * @default {
+             *       "interfaces": [],
+             *       "languages": [],
+             *       "roles": []
+             *     }
+             */
+            when: components["schemas"]["When"];
         };
         /**
          * AnswerReady
@@ -1427,6 +1909,35 @@ export interface components {
              */
             title: string;
         };
+        /** DaySums */
+        DaySums: {
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Cost Micros
+             * @description millionths of a US dollar
+             * @default 0
+             */
+            cost_micros: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+        };
         /** DocumentChanged */
         DocumentChanged: {
             /**
@@ -1580,6 +2091,52 @@ export interface components {
              * @description pdf, docx, txt, md, html or csv; empty until it has been read
              */
             type: string;
+        };
+        /**
+         * EffectView
+         * @description Something that was done for a person, or begun.
+         */
+        EffectView: {
+            /** Arguments */
+            arguments: {
+                [key: string]: unknown;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Capability */
+            capability: string;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Done At */
+            done_at: string | null;
+            /** Id */
+            id: string;
+            /** Run Id */
+            run_id: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "intent" | "done" | "failed" | "unknown" | "undone";
+            /** Step Id */
+            step_id: string | null;
+            /**
+             * Text
+             * @description what is on record about its outcome
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Undo
+             * @enum {string}
+             */
+            undo: "possible" | "impossible" | "done";
+            /** Undone At */
+            undone_at: string | null;
         };
         /**
          * Entity
@@ -1822,6 +2379,14 @@ export interface components {
              */
             priority: "low" | "medium" | "high";
         };
+        /** ForkRequest */
+        ForkRequest: {
+            /**
+             * Run Id
+             * @description the last message that the copy holds
+             */
+            run_id: string;
+        };
         /** FreeTime */
         FreeTime: {
             /**
@@ -1905,6 +2470,42 @@ export interface components {
             version: string;
         };
         /**
+         * Limit
+         * @description What a scope may spend in a day; none: as much as it likes.
+         */
+        Limit: {
+            /**
+             * Cost Micros Per Day
+             * @description millionths of a US dollar
+             */
+            cost_micros_per_day?: number | null;
+            /**
+             * Scope
+             * @description everyone (all together), person (each one's default), user:ID or agent:ID
+             */
+            scope: string;
+            /** Tokens Per Day */
+            tokens_per_day?: number | null;
+        };
+        /**
+         * LimitChange
+         * @description None: no limit.
+         */
+        LimitChange: {
+            /**
+             * Cost Micros Per Day
+             * @description millionths of a US dollar
+             */
+            cost_micros_per_day: number | null;
+            /** Tokens Per Day */
+            tokens_per_day: number | null;
+        };
+        /** LimitList */
+        LimitList: {
+            /** Items */
+            items: components["schemas"]["Limit"][];
+        };
+        /**
          * LiveMessage
          * @description What the server pushes on /ws after the first message {"type": "auth", "token": …}.
          */
@@ -1917,7 +2518,7 @@ export interface components {
              * Topic
              * @enum {string}
              */
-            topic: "notification" | "document" | "planner" | "run" | "conversation";
+            topic: "notification" | "document" | "planner" | "run" | "conversation" | "approval";
         };
         /** Login */
         Login: {
@@ -1950,6 +2551,80 @@ export interface components {
              * @default en
              */
             language: string;
+        };
+        /**
+         * ModelDraft
+         * @description A price that is left out is taken from the list of well-known models.
+         */
+        ModelDraft: {
+            /**
+             * Input Price
+             * @description US dollars per million tokens
+             */
+            input_price?: number | null;
+            /**
+             * Max Output Tokens
+             * @description longest answer to ask for
+             */
+            max_output_tokens?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Output Price
+             * @description US dollars per million tokens
+             */
+            output_price?: number | null;
+        };
+        /**
+         * ModelPrice
+         * @description One model of a provider. A price that is not known counts nothing.
+         */
+        ModelPrice: {
+            /**
+             * Input Price
+             * @description US dollars per million tokens
+             * @default 0
+             */
+            input_price: number;
+            /**
+             * Max Output Tokens
+             * @description longest answer to ask for
+             */
+            max_output_tokens?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Output Price
+             * @description US dollars per million tokens
+             * @default 0
+             */
+            output_price: number;
+        };
+        /** ModelSums */
+        ModelSums: {
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Cost Micros
+             * @description millionths of a US dollar
+             * @default 0
+             */
+            cost_micros: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /** Model */
+            model: string;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
         };
         /** NewPerson */
         NewPerson: {
@@ -2100,6 +2775,29 @@ export interface components {
          * @enum {string}
          */
         Origin: "trusted" | "untrusted";
+        /**
+         * Outcome
+         * @description What became of one effect.
+         */
+        Outcome: {
+            /** Capability */
+            capability: string;
+            /** Effect Id */
+            effect_id: string;
+            /** Run Id */
+            run_id: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "undone" | "conflict" | "impossible" | "already" | "failed";
+            /** Step Id */
+            step_id: string | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
         /** PackageView */
         PackageView: {
             /** Description */
@@ -2118,10 +2816,24 @@ export interface components {
             /** Start */
             start: number;
         };
+        /** Page[AgentView] */
+        Page_AgentView_: {
+            /** Items */
+            items: components["schemas"]["AgentView"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[ConversationView] */
         Page_ConversationView_: {
             /** Items */
             items: components["schemas"]["ConversationView"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[EffectView] */
+        Page_EffectView_: {
+            /** Items */
+            items: components["schemas"]["EffectView"][];
             /** Next */
             next?: string | null;
         };
@@ -2136,6 +2848,13 @@ export interface components {
         Page_Person_: {
             /** Items */
             items: components["schemas"]["Person"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[ProviderView] */
+        Page_ProviderView_: {
+            /** Items */
+            items: components["schemas"]["ProviderView"][];
             /** Next */
             next?: string | null;
         };
@@ -2175,6 +2894,11 @@ export interface components {
              */
             new: string;
         };
+        /** PeopleUsage */
+        PeopleUsage: {
+            /** Items */
+            items: components["schemas"]["PersonUsage"][];
+        };
         /** Person */
         Person: {
             /**
@@ -2206,6 +2930,22 @@ export interface components {
             name?: string | null;
             /** Zone */
             zone?: string | null;
+        };
+        /**
+         * PersonUsage
+         * @description What one person used today.
+         */
+        PersonUsage: {
+            /** Calls */
+            calls: number;
+            /** Cost Micros */
+            cost_micros: number;
+            /** Name */
+            name: string;
+            /** Tokens */
+            tokens: number;
+            /** User Id */
+            user_id: string;
         };
         /**
          * PlanEdit
@@ -2257,6 +2997,160 @@ export interface components {
              * @enum {string}
              */
             review_plans: "never" | "acting" | "always";
+        };
+        /** PromptSums */
+        PromptSums: {
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Cost Micros
+             * @description millionths of a US dollar
+             * @default 0
+             */
+            cost_micros: number;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+            /**
+             * Prompt
+             * @description the prompt's file with its version, such as plan.v2
+             */
+            prompt: string;
+        };
+        /**
+         * ProviderChange
+         * @description What is left out stays. With another server in `base_url` the key has to be sent again.
+         */
+        ProviderChange: {
+            /** Api Key */
+            api_key?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /** Enabled */
+            enabled?: boolean | null;
+            /** Kind */
+            kind?: ("openai" | "openrouter" | "ollama" | "compatible") | null;
+            /** Models */
+            models?: components["schemas"]["ModelDraft"][] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * ProviderCheck
+         * @description `models` are those that the server offers; `error` says what does not work.
+         */
+        ProviderCheck: {
+            /** Error */
+            error?: string | null;
+            /**
+             * Models
+             * @default []
+             */
+            models: string[];
+            /** Ok */
+            ok: boolean;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * ProviderDraft
+         * @description A new provider. `base_url` may be left out where the kind has one of its own.
+         * @example {
+         *       "kind": "ollama",
+         *       "models": [
+         *         {
+         *           "name": "qwen3.8:8b"
+         *         }
+         *       ],
+         *       "name": "At home"
+         *     }
+         */
+        ProviderDraft: {
+            /** Api Key */
+            api_key?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "openai" | "openrouter" | "ollama" | "compatible";
+            /**
+             * Models
+             * @default []
+             */
+            models: components["schemas"]["ModelDraft"][];
+            /** Name */
+            name: string;
+        };
+        /** ProviderTest */
+        ProviderTest: {
+            /**
+             * Model
+             * @description to be asked for a word, which costs next to nothing
+             */
+            model?: string | null;
+        };
+        /**
+         * ProviderView
+         * @description A server of models. Its key is never shown, but for the last four characters.
+         */
+        ProviderView: {
+            /** Base Url */
+            base_url: string;
+            /**
+             * Built In
+             * @description it comes from the settings and cannot be changed here
+             */
+            built_in: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Has Key */
+            has_key: boolean;
+            /** Id */
+            id: string;
+            /** Key Hint */
+            key_hint: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "openai" | "openrouter" | "ollama" | "compatible";
+            /** Models */
+            models: components["schemas"]["ModelPrice"][];
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @description down: it failed several times and is left alone for a while
+             * @enum {string}
+             */
+            state: "ready" | "down";
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * PublicConfig
@@ -2382,6 +3276,25 @@ export interface components {
              */
             title: string;
         };
+        /** RewindRequest */
+        RewindRequest: {
+            /**
+             * Run Id
+             * @description the first message that does not count any more
+             */
+            run_id: string;
+            /**
+             * Undo
+             * @description also take back what it and those after it did
+             * @default false
+             */
+            undo: boolean;
+        };
+        /** RewindView */
+        RewindView: {
+            conversation: components["schemas"]["ConversationView"];
+            undo: components["schemas"]["UndoReport"] | null;
+        };
         /** RunError */
         RunError: {
             /** Code */
@@ -2479,6 +3392,11 @@ export interface components {
             meaning?: components["schemas"]["Meaning"] | null;
             /** Plan */
             plan: components["schemas"]["StepView"][];
+            /**
+             * Previous
+             * @description the run it continues; runs that share it are versions
+             */
+            previous?: string | null;
             /** Results */
             results: components["schemas"]["StepResultView"][];
             /**
@@ -2523,6 +3441,16 @@ export interface components {
              * @enum {string}
              */
             type: "run.waiting";
+        };
+        /**
+         * Rung
+         * @description One step of a ladder of models.
+         */
+        Rung: {
+            /** Model */
+            model: string;
+            /** Provider Id */
+            provider_id: string;
         };
         /** ScheduleEvent */
         ScheduleEvent: {
@@ -3031,6 +3959,27 @@ export interface components {
             updated_at: string;
         };
         /**
+         * Today
+         * @description How far today's budget is used.
+         */
+        Today: {
+            /** Calls */
+            calls: number;
+            /** Cost Micros */
+            cost_micros: number;
+            /** Limit Cost Micros */
+            limit_cost_micros: number | null;
+            /** Limit Tokens */
+            limit_tokens: number | null;
+            /**
+             * Renews At
+             * Format: date-time
+             */
+            renews_at: string;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
          * Token
          * @description The next piece of the answer's text.
          */
@@ -3063,6 +4012,81 @@ export interface components {
              * @enum {string}
              */
             type: "tokens.dropped";
+        };
+        /**
+         * Trial
+         * @description What came of a prompt; the tokens count against the budget of whoever tries.
+         */
+        Trial: {
+            /**
+             * Answer
+             * @description the answer, or, when steps were planned, the word that none was carried out
+             */
+            answer: string;
+            /**
+             * Calls
+             * @default 0
+             */
+            calls: number;
+            /**
+             * Cost Micros
+             * @description millionths of a US dollar
+             * @default 0
+             */
+            cost_micros: number;
+            /** Error */
+            error?: string | null;
+            /** First Token Seconds */
+            first_token_seconds?: number | null;
+            /**
+             * Input Tokens
+             * @default 0
+             */
+            input_tokens: number;
+            /**
+             * Models
+             * @default []
+             */
+            models: string[];
+            /**
+             * Output Tokens
+             * @default 0
+             */
+            output_tokens: number;
+            /** Seconds */
+            seconds: number;
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["StepView"][];
+        };
+        /**
+         * UndoReport
+         * @description `text` is for the person; `outcomes` are in the order in which things were taken back.
+         */
+        UndoReport: {
+            /** Outcomes */
+            outcomes: components["schemas"]["Outcome"][];
+            /** Text */
+            text: string;
+        };
+        /** UndoRun */
+        UndoRun: {
+            /**
+             * Step Id
+             * @description only this step, with those that build on it
+             */
+            step_id?: string | null;
+        };
+        /** UndoSince */
+        UndoSince: {
+            /**
+             * Since
+             * Format: date-time
+             * @description with an offset, such as 2026-11-21T15:00:00Z
+             */
+            since: string;
         };
         /** UpdateDocumentBody */
         UpdateDocumentBody: {
@@ -3170,6 +4194,49 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * UsageView
+         * @description What one person's models took.
+         */
+        UsageView: {
+            /**
+             * Days
+             * @description oldest first, those without a call left out
+             */
+            days: components["schemas"]["DaySums"][];
+            /**
+             * Models
+             * @description of all these days, the dearest first
+             */
+            models: components["schemas"]["ModelSums"][];
+            /** Prompts */
+            prompts: components["schemas"]["PromptSums"][];
+            today: components["schemas"]["Today"];
+        };
+        /**
+         * When
+         * @description Which turns an agent is chosen for by itself; an empty list fits every turn.
+         */
+        When: {
+            /**
+             * Interfaces
+             * @description such as web, cli, api, telegram
+             * @default []
+             */
+            interfaces: string[];
+            /**
+             * Languages
+             * @description ISO 639-1, of the message
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Roles
+             * @description also who may ask for it by name
+             * @default []
+             */
+            roles: ("user" | "admin" | "service")[];
+        };
     };
     responses: never;
     parameters: never;
@@ -3198,6 +4265,167 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgentView_"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    test_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentTest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
                 };
             };
             /** @description what went wrong */
@@ -3689,12 +4917,49 @@ export interface operations {
             };
         };
     };
+    fork_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_messages: {
         parameters: {
             query?: {
                 limit?: number;
                 /** @description `next` of the part before */
                 cursor?: string | null;
+                /** @description also those that were taken back */
+                superseded?: boolean;
             };
             header?: never;
             path: {
@@ -3711,6 +4976,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RunView_"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    rewind_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewindRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewindView"];
                 };
             };
             /** @description what went wrong */
@@ -3948,6 +5248,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentText"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_effects: {
+        parameters: {
+            query?: {
+                run_id?: string | null;
+                /** @description with an offset, such as 2026-11-21T15:00:00Z */
+                since?: string | null;
+                limit?: number;
+                /** @description `next` of the part before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EffectView_"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    undo_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                effect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoReport"];
                 };
             };
             /** @description what went wrong */
@@ -4282,6 +5649,99 @@ export interface operations {
             };
         };
     };
+    list_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    set_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limit"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    remove_limit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -4603,6 +6063,198 @@ export interface operations {
             };
         };
     };
+    list_providers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProviderView_"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    test_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderTest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderCheck"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_reminders: {
         parameters: {
             query?: {
@@ -4905,6 +6557,41 @@ export interface operations {
             };
         };
     };
+    undo_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UndoRun"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoReport"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -5080,6 +6767,39 @@ export interface operations {
             };
         };
     };
+    undo_since: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoSince"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoReport"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     upload: {
         parameters: {
             query?: never;
@@ -5104,6 +6824,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_usage_of_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleUsage"];
                 };
             };
             /** @description what went wrong */

@@ -20,48 +20,12 @@ export type AnswerView = Omit<Schemas["AnswerView"], "citations"> & { citations:
 export type ApprovalView = Schemas["ApprovalView"];
 export type SourceView = Schemas["SourceView"];
 export type Estimate = Schemas["Estimate"];
-export type RunStatus = Schemas["RunView"]["status"] | "waiting";
-export type RunView = Omit<Schemas["RunView"], "answer" | "status"> & {
-  answer: AnswerView | null;
-  status: RunStatus;
-} & RunMore;
+export type RunView = Omit<Schemas["RunView"], "answer"> & { answer: AnswerView | null };
+export type RunStatus = RunView["status"];
 export type RunError = Schemas["RunError"];
-
-/** What a message was taken to be. */
-export interface Meaning {
-  label: "command" | "question" | "small_talk" | "problem_report" | "feedback" | "statement" | "unclear";
-  language: string;
-  entities: Entity[];
-}
-
-/** Something a message names: characters `start` to `end` (exclusive) of its text. */
-export interface Entity {
-  kind: "person" | "date" | "place" | "amount" | "link" | "email" | "phone";
-  text: string;
-  start: number;
-  end: number;
-  value: string;
-}
-
-/** What the models of a run took. */
-export interface Spent {
-  calls: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_micros: number;
-  models: string[];
-}
-
-interface RunMore {
-  approvals: ApprovalView[];
-  meaning: Meaning | null;
-  spent: Spent;
-  agent: string;
-  superseded: boolean;
-  copied_from: string | null;
-  /** The run that this one continues: those that continue the same one are versions of each other. */
-  previous?: string | null;
-}
+export type Meaning = Schemas["Meaning"];
+export type Entity = Schemas["Entity"];
+export type Spent = Schemas["Spent"];
 export type RunEvent =
   | Exclude<Schemas["RunEvent"], { type: "answer" }>
   | (Omit<Schemas["AnswerReady"], "answer"> & { answer: AnswerView });

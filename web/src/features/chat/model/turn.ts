@@ -98,7 +98,7 @@ export function turnOfRun(run: RunView): Turn {
     answer: run.answer,
     error: run.error,
     record: {
-      meaning: run.meaning,
+      meaning: run.meaning ?? null,
       spent: run.spent,
       agent: run.agent,
       superseded: run.superseded,

@@ -1,13 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
-import type { UndoReport } from "@/api/effects";
-import type { ConversationView } from "@/api/types";
+import type { components } from "@/api/schema.gen";
 import { useTurnStore } from "./TurnStoreContext";
 
-interface Rewound {
-  conversation: ConversationView;
-  undo: UndoReport | null;
-}
+type Rewound = components["schemas"]["RewindView"];
 
 /** Take a conversation back to before the first of `runIds`; the others are all that come after it. */
 export function useRewind(conversationId: string | undefined) {
