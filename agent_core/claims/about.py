@@ -47,6 +47,8 @@ def is_ours(view: View, at: int, verb: Verb, mode: Mode, about: tuple[str, ...])
         return bool({"task", "note", "reminder", "event", "mail"}.intersection(named))
     if not verb.weak:
         return True
+    if mode == "doing" and ("now" in clause or view.any("it", view.after(at)[:2])):
+        return True
     if verb.act == "look":
         return not _LOOKED_AT.isdisjoint(named) and "message" not in view.after(at)
     if verb.act == "call":

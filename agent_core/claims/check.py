@@ -11,6 +11,8 @@ from agent_core.claims.sentences import Segment, sentences
 from agent_core.claims.wording import NOT_DONE, what_is_not
 
 _FRAME = re.compile(r"(\s*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+)?)(.*?)(\s*)\Z", re.DOTALL)
+_CITED = re.compile(r"\s?\[\d+\]")
+_LEAST = 11  # characters: "all is done" is no passage
 _WORST = ("unknown", "failed", "refused", "skipped")
 
 
@@ -34,17 +36,26 @@ class Checker:
     def __init__(self, receipts: Sequence[Receipt], language: str | None = None) -> None:
         self._receipts = receipts
         self._language = language or "en"
+        self._found = [_plain(each.text) for each in receipts if each.risk == "read" and each.status == "done"]
         self._said: set[str] = set()
         self.corrections: list[str] = []
 
     def repaired(self, segment: Segment) -> str:
         """The sentence itself when it is borne out. The same correction is not said twice."""
-        claims = claims_in(segment, self._language)
+        claims = [] if self._shown(segment) else claims_in(segment, self._language)
         false = [claim for claim in claims if not borne_out(claim, self._receipts)]
         if not false:
             return segment.text
         self.corrections.append(segment.text.strip())
         return self._framed(segment.text, _correction(false, len(false) < len(claims), self._receipts))
+
+    def _shown(self, segment: Segment) -> bool:
+        """Whether it is a passage or an entry of a list as a step of this turn found it: data, whatever it says."""
+        bare = _CITED.sub("", segment.text)
+        if not (segment.item or segment.kind == "row" or bare != segment.text):
+            return False
+        words = _plain(bare)
+        return len(words) > _LEAST and any(words in each for each in self._found)
 
     def _framed(self, text: str, said: str) -> str:
         frame = _FRAME.match(text)
@@ -53,6 +64,10 @@ class Checker:
             return frame[3] if "\n" in frame[3] else ""
         self._said.add(said)
         return f"{frame[1]}{said}{frame[3]}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(_CITED.sub("", text).strip().strip('-*•|“”"').split()).lower()
 
 
 def _correction(false: Sequence[Claim], partly: bool, receipts: Sequence[Receipt]) -> str:

@@ -90,7 +90,7 @@ def _known(spoken: Language) -> frozenset[str]:
 
 
 def _found(said: Words, segment: Segment, preferred: str) -> Iterator[Claim]:
-    views = {code: View(said, language(code), segment.kind == "row") for code in LANGUAGES}
+    views = {code: View(said, language(code), row=segment.kind == "row", item=segment.item) for code in LANGUAGES}
     held = [code for code in LANGUAGES if not views[code].language.sets["hold"].isdisjoint(said.words)]
     known = triggers()
     for at, word in enumerate(said.words):

@@ -207,7 +207,7 @@ def _going(view: View, at: int) -> Mode | None:
         return "did" if view.any("me", words[at + 1 : at + 1 + _MOST_OBJECT]) else None
     if last >= start and words[last] in ("are", "finished", "liberty", "of") and view.any("me", words[start:last]):
         return "did" if words[last] != "of" or "liberty" in words[start:last] else None
-    if last < start and view.first(at) and (_for_you(view, at) or _trails_off(view, at)):
+    if last < start and view.first(at) and (_for_you(view, at) or _trails_off(view, at) or _at_work(view, at)):
         return "doing"
     return None
 
@@ -217,6 +217,15 @@ def _for_you(view: View, at: int) -> bool:
     after = view.after(at)
     said = " ".join(after[-4:])
     return "now" in after or said.endswith(("as requested", "on your command", "for you", "as you asked", "right away"))
+
+
+def _at_work(view: View, at: int) -> bool:
+    """ "Pulling up the info." as a whole sentence; in a list it may be what can be done."""
+    after = view.after(at)
+    named = any(view.is_("yours", n) or view.is_("it", n) for n in range(at + 1, at + 1 + len(after[:2])))
+    number = view.said.clause[at] + 1
+    ends = number == len(view.said.opened) - 1 and view.said.opened[number] in (".", "…")
+    return named and ends and len(after) <= _SHORT and not view.item and not view.any("goes_on", after)
 
 
 def _trails_off(view: View, at: int) -> bool:

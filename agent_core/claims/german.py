@@ -72,7 +72,8 @@ def _by_others(view: View, at: int) -> bool:
 def _placed(view: View, at: int) -> bool:
     """ "Milch wurde deiner Einkaufsliste hinzugefügt": a place of ours."""
     reaches = any(verb.act == "send" and not verb.weak for verb in view.language.verbs[view.said.words[at]])
-    if reaches and view.said.proper[view.start(at)] and not view.is_("the", view.start(at)):
+    start = view.start(at)
+    if reaches and view.said.proper[start] and not view.is_("the", start) and not view.thing(start):
         return True
     return any(
         view.is_("yours", n) and any(view.thing(each) for each in range(n + 1, min(n + 3, view.end(at))))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from agent_core.state import StepResult
+if TYPE_CHECKING:  # it brings the database driver along
+    from agent_core.state import StepResult
 
 Risk = Literal["read", "write", "send"]
 Status = Literal["done", "failed", "refused", "unknown", "skipped"]
@@ -14,7 +15,7 @@ Status = Literal["done", "failed", "refused", "unknown", "skipped"]
 REACH = frozenset({"send", "post", "call", "pay", "book"})  # acts that others notice
 STORE = frozenset({"keep", "change", "remove"})  # acts on what is the person's own
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_SHOWN = 4000  # characters of a result that a sentence may be quoting
+_SHOWN = 20_000  # characters of a result that a sentence may be quoting
 
 ACTS: dict[str, frozenset[str]] = {
     word: frozenset(acts.split())
@@ -87,8 +88,8 @@ class Receipt:
 
 
 def receipts_of(
-    results: Iterable[StepResult],
-    recent: Iterable[StepResult],
+    results: Iterable["StepResult"],
+    recent: Iterable["StepResult"],
     risk_of: Callable[[str], str],
     titles: Sequence[tuple[str, str]] = (),
 ) -> list[Receipt]:
@@ -98,7 +99,7 @@ def receipts_of(
     return now + [_receipt(each, risk_of, "", True) for each in recent]
 
 
-def _receipt(result: StepResult, risk_of: Callable[[str], str], title: str, earlier: bool) -> Receipt:
+def _receipt(result: "StepResult", risk_of: Callable[[str], str], title: str, earlier: bool) -> Receipt:
     data = result["data"]
     recipient = next((str(data[name]) for name in ("recipient", "recipients", "to") if data.get(name)), "")
     quotes = (str(each.get("quote", "")) for each in result["citations"])

@@ -88,7 +88,8 @@ def _placed(view: View, at: int) -> bool:
     """ "Pedro ha sido avisado", "… a été ajouté à votre liste"."""
     start = view.start(at)
     reaches = any(verb.act == "send" and not verb.weak for verb in view.language.verbs[view.said.words[at]])
-    if reaches and view.said.proper[start] and not view.is_("the", start) and not view.is_("others", start):
+    person = not (view.is_("the", start) or view.is_("others", start) or view.thing(start))
+    if reaches and view.said.proper[start] and person:
         return True
     return any(
         view.is_("yours", n) and any(view.thing(each) for each in range(n + 1, min(n + 3, view.end(at))))

@@ -7,8 +7,10 @@ from typing import Literal
 LONGEST = 2000  # characters that may stand without an end; what is longer is cut between words
 Kind = Literal["text", "code", "quote", "row"]
 
-_END = re.compile(r"\n|[.!?…。！？]+[\"'”’“»)\]*_`~]*(?=\s)")
-_LAST_END = re.compile(r"\n|[.!?…。！？]+[\"'”’“»)\]*_`~]*(?=\s|\Z)")
+# A sentence takes the numbers of its sources along: "The deposit is due. [1] [2]"
+_STOP = r"[.!?…。！？]+[\"'”’“»)\]*_`~]*(?: ?\[\d+\])*"
+_END = re.compile(rf"\n|{_STOP}(?=\n|\s(?:[^\[]|\[\D))")
+_LAST_END = re.compile(rf"\n|{_STOP}(?=\n|\s(?:[^\[]|\[\D)|\s*\Z)")
 _LINE = re.compile(r"[ \t]*(?:(?P<fence>```|~~~)|(?P<quote>>)|(?P<row>\|)|(?P<item>[-*+•]\s|\d{1,3}[.)]\s))")
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:\d{1,3}|[A-Za-z]|e\.g|i\.e|z\.\s?B|d\.\s?h|u\.\s?a|p\.\s?ej|Dr|Mr|Mrs|Ms|Prof|Nr|No|St|Sr|Sra|Mme|approx"

@@ -22,6 +22,7 @@ class View:
     said: Words
     language: Language
     row: bool = False  # of a table
+    item: bool = False  # of a list
 
     def is_(self, name: str, at: int) -> bool:
         return self.said.words[at] in self.language.sets[name]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _QUOTED = re.compile(
-    r"`[^`\n]*`|“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^«»\n]*«|\"[^\"\n]*\"|\[[^\]\n]*\]\([^)\s]*\)|https?://\S+"
+    r"`[^`\n]*`|“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|»[^«»\n]*«|\"[^\"\n]*\"|\[[^\]\n]*\]\([^)\s]*\)|https?://\S+|(?<!\S)/[\w./~-]*\w"
 )
 _CITED = re.compile(r"\[\d+\]")
 _TOKEN = re.compile(
+    r"[\w-]+\.(?:pdf|txt|md|docx?|xlsx?|csv|json|py|png|jpe?g|html?|com|org|net)\b|"
     r"[^\W_]+(?:[-'][^\W_]+)*'?|[.,;:!?…()\[\]|–—/&+]|-(?=\s)|[\u2190-\u2bff\U0001f000-\U0001faff]|\ufffc"
 )
 _ELIDED = re.compile(r"(j|l|n|d|s|c|m|t|qu|jusqu|lorsqu|puisqu)'(.+)")
@@ -98,4 +99,4 @@ def words_of(text: str, joins: frozenset[str]) -> Words:
 def _mask(found: re.Match[str]) -> str:
     """A title or saying is one opaque word; a single word in quotes stays what it is."""
     inside = found[0].strip('`“”„«»"').strip()
-    return f" {QUOTED} " if " " in inside or found[0][0] in "`[h" else f" {inside} "
+    return f" {QUOTED} " if " " in inside or found[0][0] in "`[h/" else f" {inside} "

@@ -184,6 +184,8 @@ wird gemacht
 wird erledigt
 """,
     "any will": """
+ich arbeite daran
+ich bin dran
 ich kümmere mich
 ich mache das
 mache ich

@@ -208,6 +208,12 @@ carry carried carrying +out
 take took/taken taking +care
 deal dealt dealing +with
 activate activated activating
+fetch fetched fetching
+work worked working +on
+fix fixed fixing ~
+build built building ~
+wrap wrapped wrapping ~ +up
+spawn spawned spawning
 apply applied applying ~
 launch launched launching ~
 run ran/run running ~
@@ -228,6 +234,7 @@ mute muted muting
 
 PHRASES = {
     "any bare": """
+almost done
 all set
 all done
 done
@@ -294,6 +301,9 @@ are _ in/on your calendar/diary/schedule/agenda/list/notes/tasks/reminders/to-do
 will check in/back
 will follow up
 will get back to you
+will come back with/to
+will report back
+will start on that/it/this
 you will _ get a reminder/notification/alert
 you will _ receive a reminder/notification/alert
 you will _ be reminded/notified/alerted

@@ -193,6 +193,8 @@ queda hecho
 está todo listo
 """,
     "any will": """
+estoy en ello
+estoy trabajando en ello
 me encargo
 me ocupo
 """,

@@ -181,6 +181,8 @@ c' est bon
 est _ réglé
 """,
     "any will": """
+j' y travaille
+je m' y mets
 je m' en occupe
 je m' en charge
 """,

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from agent_core.claims import Receipt, check
+from agent_core.claims import Receipt, check, warm
 from agent_core.claims.claims import claims_in
-from agent_core.claims.language import LANGUAGES
+from agent_core.claims.language import LANGUAGES, language
 from agent_core.claims.sentences import Segment
 from agent_core.claims.tables import de, en, es, fr
 from agent_core.claims.wording import NOT_DONE, WHAT
@@ -167,3 +167,20 @@ def test_an_ordinary_answer_takes_about_a_millisecond() -> None:
         check(text, [])
         times.append(time.perf_counter() - started)
     assert min(times) < 0.004  # 0.5 ms measured; a busy machine is slower
+
+
+def test_passages_and_entries_as_they_were_found_are_data() -> None:
+    found = Receipt(
+        capability="knowledge.answer_question",
+        risk="read",
+        text="We have sent you the keys. [1]\n- Sent the invoice (done)",
+    )
+    assert check("We have sent you the keys. [1]", [found]).corrections == []
+    assert check("Entries:\n- Sent the invoice (done)\n", [found]).corrections == []
+    assert check("I have sent you the keys. [1]", [found]).corrections
+    assert check("Entries:\n- Sent the invoice (done)\n", []).corrections
+
+
+def test_the_tables_can_be_made_beforehand() -> None:
+    warm()
+    assert language.cache_info().currsize == len(LANGUAGES)
