@@ -205,7 +205,10 @@ def environment_provider(settings: Settings) -> Provider | None:
     if settings.model_name is None or settings.model_base_url is None:
         return None
     price = list_price("compatible", settings.model_name)
-    model = ModelPrice(name=settings.model_name, input_price=price.input, output_price=price.output)
+    model = ModelPrice(
+        name=settings.model_name, input_price=price.input, output_price=price.output,
+        max_output_tokens=settings.model_max_output_tokens,
+    )  # fmt: skip
     key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
     return Provider.model_construct(
         id=ENVIRONMENT, name="Environment", kind="compatible", base_url=settings.model_base_url.rstrip("/"),

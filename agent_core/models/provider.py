@@ -38,9 +38,9 @@ class OpenAIChat:
     async def stream(
         self, messages: Sequence[ChatMessage], tools: Sequence[Tool] = (), *, max_tokens: int | None = None
     ) -> AsyncGenerator[Chunk, None]:
-        deadline = asyncio.get_running_loop().time() + self._seconds
         finished = False
-        client = await self.load()
+        client = await self.load()  # seconds, once, which the server is not to blame for
+        deadline = asyncio.get_running_loop().time() + self._seconds
         asked = _converted(messages)
         async with self._faults():
             stream = cast(

@@ -59,9 +59,11 @@ def _repair(said: Said, unusable: UnusablePlan) -> list[ChatMessage]:
 
 
 def _sendable(call: ToolCall, number: int) -> ToolCall:
-    """As the protocol wants it back: with an id, and with arguments that are a JSON object."""
+    """As the protocol wants it back: with an id, and with arguments that are a JSON object of whole characters."""
     try:
-        whole = isinstance(json.loads(call.arguments), dict)
+        read = json.loads(call.arguments)
+        json.dumps(read, ensure_ascii=False).encode()
+        whole = isinstance(read, dict)
     except ValueError:
         whole = False
     return replace(call, id=call.id or f"call_{number}", arguments=call.arguments if whole else "{}")
