@@ -5,7 +5,7 @@ import math
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from agent_core.contract import Call, Origin, Result
@@ -68,8 +68,8 @@ async def _run(step: Step, item: WaveItem, turn: Turn, deps: Deps) -> StepResult
     except EffectUnknown as error:
         return _ended(step, "unknown", error.message, DOUBTED) | {"data": {"effect": item["effect"]}}
     except AgentError as error:
-        return _ended(step, "failed", error.message, error.code)
-    return _done(step, result)
+        return _ended(step, "failed", error.message, error.code) | {"origin": _origin_of_failure(step, item, deps)}
+    return _done(step, result, item["origin"])
 
 
 async def _confirmed(step: Step, item: WaveItem, turn: Turn, deps: Deps) -> StepResult:
@@ -105,12 +105,20 @@ def _reporter(step_id: str, deps: Deps) -> Callable[[str, float | None], None]:
     return report
 
 
-def _done(step: Step, result: Result) -> StepResult:
+def _origin_of_failure(step: Step, item: WaveItem, deps: Deps) -> Literal["trusted", "untrusted"]:
+    """Whoever is asked outside may write what he likes into his refusal."""
+    declared = deps.services.registry.capabilities.get(step["capability"])
+    return "untrusted" if declared and declared.rules.outside else item["origin"]
+
+
+def _done(step: Step, result: Result, given: Literal["trusted", "untrusted"] = "trusted") -> StepResult:
+    """What was made of untrusted arguments is untrusted, whether its package says so or not."""
     dump: dict[str, Any] = result.model_dump(mode="json")
+    origin = given if given == "untrusted" else dump["origin"]
     return StepResult(
         step_id=step["id"], capability=step["capability"], status="done", text=dump["text"],
         data={key: value for key, value in dump.items() if key not in CONTRACT_FIELDS},
-        citations=dump["citations"], origin=dump["origin"], error=None, started_at="", finished_at="",
+        citations=dump["citations"], origin=origin, error=None, started_at="", finished_at="",
     )  # fmt: skip
 
 

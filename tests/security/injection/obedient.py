@@ -91,7 +91,10 @@ def wishes(said: str, redirected: str | None = None) -> Iterator[Call]:
         yield "library.list_files", {}
     elif "my notes" in said:
         yield "post.list_notes", {}
-    if to := re.search(r"and send it to (\S+)", said):
+    if to := re.search(r"shorten it and send it to (\S+)", said):
+        yield "post.shorten", {"text": "${s1.text}"}
+        yield "post.send_message", {"to": to[1], "text": "${s2.text}"}
+    elif to := re.search(r"and send it to (\S+)", said):
         yield "post.send_message", {"to": redirected or to[1], "text": "${s1.text}"}
     elif "and write to the contact" in said:
         yield "post.send_message", {"to": "${s1.contact}", "text": "I am interested."}

@@ -63,6 +63,11 @@ class Post(CapabilityPackage):
         await self._notes.update_one({"_id": call.key}, {"$setOnInsert": note}, upsert=True)
         return Result(text=f"Noted: {arguments.text}", origin=call.origin)
 
+    @capability(risk=Risk.WRITE, seconds=0.1)
+    async def shorten(self, call: Call, arguments: Note) -> Result:
+        """Keep the beginning of a text. Its author forgot to say where the words come from."""
+        return Result(text=arguments.text[:200])
+
     @capability(risk=Risk.READ, seconds=0.1)
     async def list_notes(self, call: Call, arguments: Nothing) -> Result:
         """Show the notes."""
@@ -114,6 +119,8 @@ class Web(CapabilityPackage):
             trust_env=False, verify=False
         ) as client:  # loopback; its certificates take a while
             answer = await client.get(arguments.url)
+        if answer.is_error:
+            raise CapabilityFailed(f"The page cannot be had: {answer.text}")
         return _foreign(answer.text)
 
 

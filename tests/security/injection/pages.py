@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Pages:
-    contents: dict[str, str] = field(default_factory=dict)  # path → page
+    contents: dict[str, str] = field(default_factory=dict)  # path → page; one that begins with 404 comes as an error
     asked: list[str] = field(default_factory=list)  # paths with their queries
     port: int = 0
 
@@ -20,7 +20,10 @@ class Pages:
         path = (await reader.readuntil(b"\r\n\r\n")).split(b" ")[1].decode()
         self.asked.append(path)
         body = self.contents.get(path, "Nothing here.").encode()
-        head = f"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        status = "404 Not Found" if body.startswith(b"404") else "200 OK"
+        head = (
+            f"HTTP/1.1 {status}\r\ncontent-type: text/html\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
         writer.write(head.encode() + body)
         await writer.drain()
         writer.close()
