@@ -7,12 +7,15 @@ from agent_core.claims.view import REACH, Mode, View
 
 _ALL = frozenset({"all", "everything", "both", "alles", "beide", "todo", "todos", "tout", "tous"})
 _THAT = frozenset({"that", "que", "qu'"})
+_AS = frozenset({"as", "wie", "como", "comme"})
 _FOR = frozenset({"for", "to", "in", "on", "as", "too", "down", "para", "pour"})
 
 
 def denied(view: View, at: int, mode: Mode, verb: Verb) -> bool:
     if asked(view, at) or told(view, at, mode) or _depends(view, at, mode, verb):
         return True
+    if mode in ("state", "will") and view.any("when", view.said.words[:2]) and view.said.words[0] not in _AS:
+        return True  # "Once you have confirmed, you will be notified"
     after = view.after(at)
     if view.any("no", after[:2]) and view.language.code == "en":
         return True  # "I have sent nothing"
