@@ -66,19 +66,21 @@ async def open_core(
     *,
     local: Local | None = None,
     policy: Policy | None = None,
+    ledger: Ledger | None = None,
     grace: float = 10.0,
 ) -> AsyncIterator[Core]:
     """Open every package, take up unfinished runs, and close all of it in the opposite order.
 
-    `local` replaces the planner that needs no model, `policy` what steps may do without asking; `grace` is how many
-    seconds running turns get at the end.
+    `local` replaces the planner that needs no model, `policy` what steps may do without asking, `ledger` the record of
+    effects; `grace` is how many seconds running turns get at the end.
     """
     async with AsyncExitStack() as stack:
         bus = Bus()
         files = FileStore(settings.data_dir / "files", database.collection("files"))
         notices = Notices(database.collection("notifications"), bus)
         local = local or LocalPlanner(embedder)
-        services = _services(settings, database, registry, files, local, minds, policy or Policy())
+        ledger = ledger or Ledger(database.collection("effects"), keep=timedelta(days=settings.ledger_days))
+        services = _services(settings, database, registry, files, local, minds, policy or Policy(), ledger)
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         platform = Platform(
@@ -143,11 +145,11 @@ def _graph(database: Database) -> "Graph":
 
 def _services(
     settings: Settings, database: Database, registry: Registry, files: Files, local: Local, minds: Minds,
-    policy: Policy,
+    policy: Policy, ledger: Ledger,
 ) -> Services:  # fmt: skip
     return Services(
         registry=registry,
-        caller=Caller(Ledger(database.collection("effects"), keep=timedelta(days=settings.ledger_days))),
+        caller=Caller(ledger),
         policy=policy,
         files=files,
         understanding=local,
