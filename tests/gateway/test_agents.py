@@ -100,3 +100,21 @@ def test_a_test_without_a_model_says_so(admin: Someone) -> None:
     assert (tested["calls"], tested["cost_micros"], tested["answer"]) == (0, 0, "")
     assert admin.post("/api/agents/default/test", {"prompt": " "}).status_code == 422
     assert admin.post("/api/agents/nobody/test", {"prompt": "hello"}).status_code == 404
+
+
+def test_an_agent_is_asked_for_by_name_and_refused_to_those_it_is_not_for(admin: Someone, ana: Someone) -> None:
+    mine, hidden = made(admin), made(admin, when={"roles": ["admin"]})
+    assert ana.say("hello", agent_id=mine["id"])["agent"] == mine["name"]
+    assert ana.say("hello")["agent"] == "Assistant"
+    for agent_id, code in ((hidden["id"], "not_allowed"), ("nobody", "not_found")):
+        refused = ana.say("hello", agent_id=agent_id)
+        assert (refused["status"], refused["error"]["code"]) == ("failed", code)
+    for each in (mine, hidden):
+        admin.http.delete(f"/api/agents/{each['id']}")
+
+
+def test_the_turns_context_chooses_the_agent(admin: Someone, ana: Someone) -> None:
+    by_door = made(admin, when={"interfaces": ["cli"]})
+    assert ana.say("hello", interface="cli")["agent"] == by_door["name"]
+    assert ana.say("hello", interface="web")["agent"] == "Assistant"
+    admin.http.delete(f"/api/agents/{by_door['id']}")
