@@ -2,17 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { request } from "./client";
 import { live } from "./live";
+import type { ApprovalView } from "./types";
 import { useLive } from "./useLive";
-
-/** What the page needs of something that waits for the person's word. */
-export interface PendingApproval {
-  id: string;
-  conversation_id: string;
-  kind: "step" | "plan" | "unknown";
-  title: string;
-  reasons: string[];
-  expires_at: string;
-}
 
 const KEY = ["approvals"];
 
@@ -20,12 +11,13 @@ const KEY = ["approvals"];
 export function usePendingApprovals() {
   const client = useQueryClient();
   const refresh = () => void client.invalidateQueries({ queryKey: KEY });
-  useLive("run", refresh); // a run waits, or goes on
+  useLive("run", refresh); // one that waits, or goes on
+  useLive("approval", refresh);
   useLive("approval", refresh); // one of several was answered
   useEffect(() => live.onReconnect(() => void client.invalidateQueries({ queryKey: KEY })), [client]);
   return useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => request<{ items: PendingApproval[] }>("/api/approvals", { signal }),
+    queryFn: ({ signal }) => request<{ items: ApprovalView[] }>("/api/approvals", { signal }),
     select: ({ items }) => items,
   });
 }

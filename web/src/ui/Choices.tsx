@@ -1,16 +1,16 @@
 import styles from "./Choices.module.css";
 
-interface ChoicesProps {
+interface ChoicesProps<T extends string> {
   label: string;
-  options: { value: string; label: string }[];
-  value: string[];
-  onChange: (value: string[]) => void;
+  options: { value: T; label: string }[];
+  value: T[];
+  onChange: (value: T[]) => void;
   /** What choosing nothing means. */
   none?: string;
 }
 
 /** Any number of a few choices, as chips (checkboxes underneath). */
-export function Choices({ label, options, value, onChange, none }: ChoicesProps) {
+export function Choices<T extends string>({ label, options, value, onChange, none }: ChoicesProps<T>) {
   return (
     <fieldset className={styles.group}>
       <legend className={styles.label}>{label}</legend>

@@ -1,13 +1,13 @@
 import { Hand } from "lucide-react";
 import { Link } from "react-router";
 import { usePendingApprovals } from "@/api/approvals";
-import type { PendingApproval } from "@/api/approvals";
+import type { ApprovalView } from "@/api/types";
 import { useClock } from "@/api/useClock";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { formatExact, formatRelative } from "@/ui/time";
 import styles from "./PendingApprovals.module.css";
 
-const ASKS: Record<PendingApproval["kind"], string> = {
+const ASKS: Record<ApprovalView["kind"], string> = {
   step: "May I do this?",
   plan: "May I follow this plan?",
   unknown: "Was this done?",
@@ -39,7 +39,7 @@ export function PendingApprovals() {
   );
 }
 
-function Pending({ approval }: { approval: PendingApproval }) {
+function Pending({ approval }: { approval: ApprovalView }) {
   const clock = useClock();
   const { kind, title, reasons, expires_at, conversation_id } = approval;
   return (

@@ -2,21 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { AGENTS } from "@/api/agents";
 import type { AgentView } from "@/api/agents";
 import { request } from "@/api/client";
-import type { StepView } from "@/api/types";
+import type { components } from "@/api/schema.gen";
 import type { AgentBody } from "./draft";
 
-export interface Trial {
-  answer: string;
-  steps: StepView[];
-  seconds: number;
-  first_token_seconds: number | null;
-  calls: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_micros: number;
-  models: string[];
-  error: string | null;
-}
+export type Trial = Required<components["schemas"]["Trial"]>; // the server leaves nothing out
 
 /** Without an id a new one is added. */
 export function useSaveAgent(id: string | null) {

@@ -1,8 +1,8 @@
-import type { AgentView } from "@/api/agents";
+import type { AgentView, When } from "@/api/agents";
 import type { ProviderView } from "@/api/providers";
 import { counted, formatCost } from "@/ui/numbers";
 
-export const ROLES = [
+export const ROLES: { value: When["roles"][number]; label: string }[] = [
   { value: "user", label: "People" },
   { value: "admin", label: "Administrators" },
   { value: "service", label: "Services" },

@@ -1,14 +1,7 @@
-export interface Limit {
-  /** "everyone" (all together), "person" (the default of each), "user:ID" or "agent:ID". */
-  scope: string;
-  tokens_per_day: number | null;
-  cost_micros_per_day: number | null;
-}
+import type { components } from "@/api/schema.gen";
 
-export interface PersonToday {
-  user_id: string;
-  name: string;
-  tokens: number;
-  cost_micros: number;
-  calls: number;
-}
+type Schemas = components["schemas"];
+
+/** Of "everyone" (all together), "person" (the default of each), "user:ID" or "agent:ID". */
+export type Limit = Required<Schemas["Limit"]>; // the server leaves nothing out
+export type PersonToday = Schemas["PersonUsage"];

@@ -1,4 +1,5 @@
-import type { ModelPrice, ProviderKind, ProviderView } from "@/api/providers";
+import type { ProviderKind, ProviderView } from "@/api/providers";
+import type { components } from "@/api/schema.gen";
 import { kindOf } from "./kinds";
 
 /** A line of the form; everything as it was typed. */
@@ -22,16 +23,15 @@ export interface Draft {
   enabled: boolean;
 }
 
+type ModelDraft = components["schemas"]["ModelDraft"];
+
 /** What is sent. A price that is left out is filled in by the server where it knows the model. */
 export interface ProviderBody {
   name: string;
   kind: ProviderKind;
   base_url?: string;
   api_key?: string;
-  models: (Pick<ModelPrice, "name" | "max_output_tokens"> & {
-    input_price: number | null;
-    output_price: number | null;
-  })[];
+  models: ModelDraft[];
   enabled: boolean;
 }
 

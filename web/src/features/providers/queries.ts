@@ -2,16 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
 import { PROVIDERS } from "@/api/providers";
 import type { ProviderView } from "@/api/providers";
+import type { components } from "@/api/schema.gen";
 import { errorText } from "@/ui/ErrorNotice";
 import { useToast } from "@/ui/Toast";
 import type { ProviderBody } from "./draft";
 
-export interface TestResult {
-  ok: boolean;
-  seconds: number;
-  models: string[];
-  error: string | null;
-}
+export type TestResult = Required<components["schemas"]["ProviderCheck"]>; // the server leaves nothing out
 
 function useRefresh(): () => Promise<void> {
   const client = useQueryClient();

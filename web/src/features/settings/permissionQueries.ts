@@ -1,22 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
+import type { components } from "@/api/schema.gen";
 import { errorText } from "@/ui/ErrorNotice";
 import { useToast } from "@/ui/Toast";
 
-export type GrantDecision = "allow" | "ask" | "deny";
+type Schemas = components["schemas"];
 
 /** A standing answer: what the assistant may do without asking, asks each time, or may not do at all. */
-export interface Grant {
-  capability: string;
-  decision: GrantDecision;
-  at: string;
-}
-
-export type PlanReview = "never" | "acting" | "always";
-
-export interface Preferences {
-  review_plans: PlanReview;
-}
+export type Grant = Schemas["StandingGrant"];
+export type GrantDecision = Grant["decision"];
+export type Preferences = Schemas["Preferences"];
+export type PlanReview = Preferences["review_plans"];
 
 export const DECISIONS: { value: GrantDecision; label: string }[] = [
   { value: "allow", label: "Do it without asking" },

@@ -1,34 +1,8 @@
-export interface Amounts {
-  calls: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_micros: number;
-}
+import type { components } from "@/api/schema.gen";
 
-export interface DayUsage extends Amounts {
-  date: string;
-}
+type Schemas = components["schemas"];
 
-export interface ModelUsage extends Amounts {
-  model: string;
-}
-
-export interface PromptUsage extends Amounts {
-  prompt: string;
-}
-
-export interface Today {
-  tokens: number;
-  cost_micros: number;
-  calls: number;
-  limit_tokens: number | null;
-  limit_cost_micros: number | null;
-  renews_at: string;
-}
-
-export interface UsageView {
-  today: Today;
-  days: DayUsage[];
-  models: ModelUsage[];
-  prompts: PromptUsage[];
-}
+export type UsageView = Schemas["UsageView"];
+export type Today = UsageView["today"];
+export type DayUsage = UsageView["days"][number];
+export type Amounts = Omit<DayUsage, "date">;
