@@ -42,6 +42,8 @@ class Checker:
 
     def repaired(self, segment: Segment) -> str:
         """The sentence itself when it is borne out. The same correction is not said twice."""
+        if segment.kind in ("code", "quote") or segment.text.isspace():
+            return segment.text
         claims = [] if self._shown(segment) else claims_in(segment, self._language)
         false = [claim for claim in claims if not borne_out(claim, self._receipts)]
         if not false:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from agent_core.claims import about, context, english, german, romance, sayings
 from agent_core.claims.language import LANGUAGES, Language, Verb, joins, language
@@ -11,6 +12,7 @@ from agent_core.claims.view import Mode, View
 from agent_core.claims.words import Words, words_of
 
 _LONG = 400  # characters: of what is longer we do not look at the beginning again
+_MOST = 12  # claims of one sentence; who claims more claims the same again
 _PASSIVE = frozenset({"se", "ha", "han", "a", "ont", "être"})
 _GRAMMARS = {"en": english.mode_of, "de": german.mode_of, "es": romance.mode_of, "fr": romance.mode_of}
 
@@ -35,7 +37,7 @@ def claims_in(segment: Segment, preferred: str = "en") -> list[Claim]:
     said = words_of(segment.text, joins())
     if triggers().isdisjoint(said.words):
         return []
-    return list(_found(said, segment, preferred))
+    return list(islice(_found(said, segment, preferred), _MOST))
 
 
 @cache
