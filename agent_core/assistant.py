@@ -114,10 +114,10 @@ class Assistant:
     async def _placed(self, message: Incoming, conversation_id: str, title: str) -> Run:
         """The run of a message, at the end of its conversation or at the start of a new one."""
         user_id, interface, run_id, now = message.user_id, message.interface, new_id(), self._services.clock()
-        audience, previous = personal(user_id), None
+        audience, previous, late = personal(user_id), None, list[str]()
         if message.conversation_id:
             before = await self.conversations.append(conversation_id, user_id, interface, run_id, now)
-            previous = before.last_run_id
+            previous, late = before.last_run_id, before.late_run_ids
         else:
             self._show(
                 await self.conversations.start(conversation_id, user_id, audience, title, interface, run_id, now)
@@ -126,7 +126,7 @@ class Assistant:
             _id=run_id, user_id=user_id, audience=audience, conversation_id=conversation_id, previous=previous,
             idempotency_key=message.idempotency_key or run_id, interface=interface, text=message.text,
             attachments=list(message.attachments), zone=message.zone, status="accepted", accepted_at=now,
-            role=message.role, agent_id=message.agent_id,
+            role=message.role, agent_id=message.agent_id, late=late,
         )  # fmt: skip
 
     async def delete_conversation(self, conversation_id: str, user_id: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from agent_core import claims
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
 from agent_core.contract import Embedder, Files
@@ -31,7 +32,7 @@ from agent_core.policy import Policy
 from agent_core.queue.bus import Bus
 from agent_core.registry import Registry
 from agent_core.runner import Runner
-from agent_core.runs import RunStore
+from agent_core.runs import Run, RunStore
 from agent_core.settings import Settings
 from agent_core.storage.database import Database
 from agent_core.storage.files import FileStore
@@ -117,7 +118,11 @@ def _assistant(
     traces = Traces(*(database.collection(name) for name in ("checkpoints", "checkpoint_writes", "effects")))
     conversations = Conversations(database.collection("conversations"), database.collection("runs"))
     turns = Turns(graph, services, store)
-    runner = Runner(turns, feeds, store, traces, bus, services.clock, run_seconds=settings.run_seconds)
+
+    async def note_late(run: Run) -> None:
+        await conversations.note_late(run.conversation_id, run.user_id, run.id)
+
+    runner = Runner(turns, feeds, store, traces, bus, services.clock, note_late, run_seconds=settings.run_seconds)
     chars = settings.max_message_chars
     history = History(conversations, store, traces, undo, services.clock)
     assistant = Assistant(
@@ -128,6 +133,7 @@ def _assistant(
 
 async def _warm(local: Local, registry: Registry) -> None:
     try:
+        await asyncio.to_thread(claims.warm)
         await local.warm(list(registry.capabilities.values()))
     except Exception:
         log.exception("warming.failed")  # the first message meets the same, and is told

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 
@@ -29,7 +29,7 @@ STUBBORN = 5.0  # seconds that a turn gets to end once it is told to
 class Runner:
     def __init__(
         self, turns: Turns, feeds: Feeds, store: RunStore, traces: Traces, bus: Bus, clock: Callable[[], datetime],
-        *, run_seconds: float,
+        note_late: Callable[[Run], Awaitable[None]], *, run_seconds: float,
     ) -> None:  # fmt: skip
         self._turn = turns
         self._feeds = feeds
@@ -37,6 +37,7 @@ class Runner:
         self._traces = traces
         self._bus = bus
         self._clock = clock
+        self._note_late = note_late
         self._run_seconds = run_seconds
         self._waiting: defaultdict[str, deque[Run]] = defaultdict(deque)  # by conversation; the first is being run
         self._workers: dict[str, asyncio.Task[None]] = {}  # by conversation
@@ -162,6 +163,8 @@ class Runner:
         if not kept:
             await self._lost(run)
             return
+        if run.approvals:
+            await self._note_late(run)
         if ending.answer:
             feed.emit(AnswerReady(answer=ending.answer))
         feed.emit(RunFinished(status=ending.status, error=ending.error))

@@ -46,6 +46,7 @@ class Run(BaseModel):
     role: str = "user"
     agent_id: str | None = Field(default=None, description="the configured agent that was asked for")
     previous: str | None = Field(default=None, description="the run whose state this one continues")
+    late: list[str] = Field(default=[], description="runs that ended since, having waited for the person")
     status: RunStatus
     attempt: int = 0
     steering: Steering = Steering()

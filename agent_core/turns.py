@@ -100,12 +100,15 @@ class Turns:
         turn = turn_of(run)
         message = Message(role="user", content=run.text, at=turn["at"], run_id=run.id)
         before, since = await self._before(run)
+        late = [state for run_id in run.late if (state := await self._stored(run_id)) and state["answer"]]
+        answers = [state["messages"][-1] for state in late]
+        done = [result for state in late for result in state["results"]]
         if before is None:
-            return TurnInput(turn=turn, messages=[*since, message], recent=[], pending_question=None)
+            return TurnInput(turn=turn, messages=[*since, *answers, message], recent=done, pending_question=None)
         return TurnInput(
             turn=turn,
-            messages=[*before["messages"], *since, message],
-            recent=fitted([*before["recent"], *before["results"]][-RECENT:], RECENT_ROOM),
+            messages=[*before["messages"], *since, *answers, message],
+            recent=fitted([*before["recent"], *before["results"], *done][-RECENT:], RECENT_ROOM),
             pending_question=before["open_question"],
         )
 

@@ -25,6 +25,7 @@ class Conversation(BaseModel):
     active: bool = True
     interfaces_used: list[str] = []
     last_run_id: str | None = None
+    late_run_ids: list[str] = Field(default=[], description="runs that waited, and ended behind later messages")
     created_at: datetime
     updated_at: datetime
 
@@ -63,7 +64,7 @@ class Conversations:
         Raises NotFound, also for somebody else's conversation.
         """
         noted = {"updated_at": now, "active": True, "last_run_id": run_id}
-        change = {"$set": noted, "$addToSet": {"interfaces_used": interface}}
+        change = {"$set": noted, "$addToSet": {"interfaces_used": interface}, "$unset": {"late_run_ids": ""}}
         before = await self._conversations.find_one_and_update({"_id": conversation_id, "user_id": user_id}, change)
         return _or_not_found(before)
 
@@ -85,6 +86,11 @@ class Conversations:
         if found is None:
             raise Conflict("A message came in this conversation just now; look at it, then try again.")
         return Conversation.model_validate(found)
+
+    async def note_late(self, conversation_id: str, user_id: str, run_id: str) -> None:
+        """A run ended that later messages did not wait for; the next message is to know of it."""
+        behind = {"_id": conversation_id, "user_id": user_id, "last_run_id": {"$ne": run_id}}
+        await self._conversations.update_one(behind, {"$addToSet": {"late_run_ids": run_id}})
 
     async def rename(self, conversation_id: str, user_id: str, title: str) -> Conversation:
         if not title.strip():

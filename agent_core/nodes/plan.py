@@ -73,9 +73,10 @@ async def _by_model(planner: Planner, request: Request, state: AgentState, deps:
     """A reply goes out while it comes, but for what it claims to have done and no receipt bears out."""
     deps.speech.begin(receipts(state, deps), state["analysis"]["language"])
     decision = await planner.plan(request, state["analysis"], deps.speech.feed)
-    deps.speech.finish()
-    if not decision.reply:
+    if not decision.reply:  # what was said beside a plan, such as that it is at work, is dropped with it
+        deps.speech.give_up()
         return decision
+    deps.speech.finish()
     checked = check(decision.reply, receipts(state, deps), state["analysis"]["language"])  # as it is kept
     return replace(decision, reply=checked.text.strip(), corrections=checked.corrections)
 

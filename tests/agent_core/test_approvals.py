@@ -127,6 +127,17 @@ async def test_a_waiting_run_does_not_hold_its_conversation(world: World) -> Non
     assert (await answered(world, run, "s1", YES)).status == "completed"
 
 
+async def test_what_was_approved_behind_later_messages_is_known_to_the_next_one(world: World) -> None:
+    run = await asked(world, SHOUT)
+    await settled(world, await world.assistant.accept(said("meanwhile", conversation_id=run.conversation_id)))
+    await answered(world, run, "s1", YES)
+    for text in ("and now?", "still?"):
+        await settled(world, await world.assistant.accept(said(text, conversation_id=run.conversation_id)))
+        request = world.planner.requests[-1]
+        assert [result["capability"] for result in request.recent] == ["errands.shout"]
+        assert [each["content"] for each in request.history].count("Shouted.") == 1
+
+
 async def test_an_understated_risk_asks_all_the_same(world: World) -> None:
     await asked(world, step("s1", "shout", risk="read", what="x"))
 
