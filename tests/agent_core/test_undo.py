@@ -16,7 +16,7 @@ from agent_core.compose import open_core
 from agent_core.contract import Call, CapabilityPackage, Host, Result, Risk, capability
 from agent_core.errors import Conflict, NotFound
 from agent_core.ledger import Effect
-from agent_core.planners import Models
+from agent_core.minds import OneMind
 from agent_core.registry import Registry
 from agent_core.runs import Run
 from agent_core.settings import Settings
@@ -112,7 +112,7 @@ def lives(database: Database, tmp_path: Path) -> Lives:
         for package in (mail, Planner()):
             registry.register(package)
         settings = Settings(data_dir=tmp_path)
-        async with open_core(settings, database, registry, NoEmbedder(), Models(), local=LiteralPlanner()) as core:
+        async with open_core(settings, database, registry, NoEmbedder(), OneMind(), local=LiteralPlanner()) as core:
             yield World(core.assistant, mail, database)
 
     return opened
