@@ -88,10 +88,13 @@ class Knowledge(CapabilityPackage):
     async def undo_delete(self, call: Call, result: s.DocumentResult) -> Result:
         return await self._shelf.undo_delete(call, result)
 
-    @capability(risk=WRITE, seconds=SEARCHED, examples=phrases.REINDEX)
+    @capability(risk=WRITE, undo="undo_reindex", seconds=SEARCHED, examples=phrases.REINDEX)
     async def reindex_document(self, call: Call, arguments: s.OneDocument) -> s.DocumentResult:
         """Read a document anew and rebuild what can be searched of it."""
         return await self._shelf.reindex(call, arguments)
+
+    async def undo_reindex(self, call: Call, result: s.DocumentResult) -> Result:
+        return await self._shelf.undo_reindex(call, result)
 
     @capability(risk=READ, seconds=THOUGHT, examples=phrases.SUMMARISE)
     async def summarise_document(self, call: Call, arguments: s.OneDocument) -> s.Passages:

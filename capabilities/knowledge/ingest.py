@@ -105,6 +105,8 @@ class Ingest:
         if not await self.repository.purge(document):
             return
         await self.clear(document)
+        if document.keep_file:
+            return
         try:
             await self.files.delete(document.file_id, audience=document.audience)
         except NotFound:

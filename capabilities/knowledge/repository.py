@@ -11,9 +11,10 @@ from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from capabilities.knowledge.chunking import Chunk
-from capabilities.knowledge.records import Document, from_row, to_row
+from capabilities.knowledge.records import REMEMBERED_CHANGES, Document, from_row, to_row
 
 UNFINISHED = ("queued", "reading", "indexing")
+QUEUED: Mapping[str, Any] = {"status": "queued", "progress": 0.0, "error": None, "tries": 0}
 TEXT_PIECE = 200_000  # characters of one stored piece of a text: far below the limit of a database document
 
 
@@ -46,6 +47,8 @@ class Repository:
     async def create_indexes(self) -> None:
         await self._documents.create_index([("audience", 1), ("deleted_at", 1), ("created_at", -1), ("_id", -1)])
         await self._documents.create_index([("status", 1), ("created_at", 1)])
+        await self._documents.create_index([("audience", 1), ("_id", 1)])
+        await self._documents.create_index([("audience", 1), ("changes.key", 1)])
         await self._chunks.create_index(
             [("audience", 1), ("_id", 1)]
         )  # else one passage costs a scan of the audience's
@@ -62,8 +65,9 @@ class Repository:
             return None
         return document
 
-    async def get(self, audience: str, document_id: str) -> Document | None:
-        row = await self._documents.find_one(_of(audience, _id=document_id))
+    async def get(self, audience: str, document_id: str, *, deleted: bool = False) -> Document | None:
+        wanted = {"_id": document_id, "audience": audience} if deleted else _of(audience, _id=document_id)
+        row = await self._documents.find_one(wanted)
         return from_row(row) if row else None
 
     async def find_title(self, audience: str, words: Sequence[str], *, limit: int = 10) -> list[Document]:
@@ -94,28 +98,32 @@ class Repository:
     async def count_unfinished(self, audience: str) -> int:
         return await self._documents.count_documents(_of(audience, status={"$in": list(UNFINISHED)}))
 
-    async def change(self, audience: str, document_id: str, **fields: Any) -> Document | None:
-        return await self._update(_of(audience, _id=document_id), {"$set": fields})
+    async def change(self, document: Document, key: str, fields: Mapping[str, Any]) -> Document | None:
+        """Set `fields` under `key` and remember what they replace; None when it was changed meanwhile."""
+        row = to_row(document)
+        past = {"key": key, "before": {name: row[name] for name in (*fields, "revision")}}
+        return await self._replace(document, past, {"revision": key, **fields})
 
-    async def restart(
-        self, audience: str, document_id: str, *, deleted: bool = False, **fields: Any
-    ) -> Document | None:
-        """Queue it anew; with `deleted`, one that is deleted comes back."""
-        state = {"deleted_at": {"$ne": None}} if deleted else {"deleted_at": None}
-        fresh = {"status": "queued", "progress": 0.0, "error": None, "tries": 0, "deleted_at": None}
-        wanted = {"_id": document_id, "audience": audience, **state}
-        return await self._update(wanted, {"$set": fresh | fields, "$inc": {"attempt": 1}})
+    async def restore(self, document: Document, before: Mapping[str, Any], key: str) -> Document | None:
+        """Put earlier values back; None when it was changed meanwhile."""
+        return await self._replace(document, {"key": key, "before": {}}, before)
 
-    async def mark_deleted(self, audience: str, document_id: str, at: datetime, key: str) -> None:
-        change = {"$set": {"deleted_at": at, "deleted_key": key}, "$inc": {"attempt": 1}}
-        await self._update(_of(audience, _id=document_id), change)
+    async def _replace(self, document: Document, past: Mapping[str, Any], fields: Mapping[str, Any]) -> Document | None:
+        """One that goes stops being worked on, one that comes back is read anew."""
+        back = QUEUED if fields.get("deleted_at", document) is None else {}
+        moved = {"$inc": {"attempt": 1}} if "deleted_at" in fields else {}
+        remembered = {"changes": {"$each": [past], "$slice": -REMEMBERED_CHANGES}}
+        unchanged = {"$in": [document.revision, None]}  # None: a row of an earlier release, which had no revisions
+        wanted = {"_id": document.id, "audience": document.audience, "revision": unchanged}
+        return await self._update(wanted, {"$set": {**back, **fields}, "$push": remembered, **moved})
+
+    async def requeue(self, audience: str, document_id: str) -> Document | None:
+        """Have it read anew."""
+        return await self._update(_of(audience, _id=document_id), {"$set": QUEUED, "$inc": {"attempt": 1}})
 
     async def changed_by(self, audience: str, key: str) -> Document | None:
-        row = await self._documents.find_one(_of(audience, **{"change.key": key}))
-        return from_row(row) if row else None
-
-    async def deleted_by(self, audience: str, key: str) -> Document | None:
-        row = await self._documents.find_one({"audience": audience, "deleted_key": key, "deleted_at": {"$ne": None}})
+        """What the call with this key changed, deleted documents too."""
+        row = await self._documents.find_one({"audience": audience, "changes.key": key})
         return from_row(row) if row else None
 
     async def _update(self, wanted: Mapping[str, Any], change: Mapping[str, Any]) -> Document | None:

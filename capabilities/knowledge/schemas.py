@@ -87,6 +87,7 @@ class DocumentChange(OneDocument):
 class DocumentResult(Result):
     document: DocumentView
     created: bool = Field(False, description="false when the same content was there already")
+    change: str | None = Field(None, description="key of the call that changed it; null when it was so already")
 
 
 class DocumentChanged(DocumentResult):

@@ -1,7 +1,10 @@
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from agent_core.contract import Origin
 from agent_core.errors import CapabilityFailed, Conflict, NeedsAnswer, NotFound
 from capabilities.knowledge.schemas import (
     DocumentChange,
@@ -12,7 +15,7 @@ from capabilities.knowledge.schemas import (
     Search,
     TextRange,
 )
-from tests.capabilities.knowledge.conftest import FakeHost, Library, opened
+from tests.capabilities.knowledge.conftest import FakeHost, Library, opened, until
 from tests.support.pdf import handbook, make_pdf
 
 SECRET = "The safe in the cellar opens with the number 4711."
@@ -138,8 +141,6 @@ async def test_after_the_time_to_bring_it_back_nothing_is_left(host: FakeHost, n
     async with opened(host) as library:
         document = await library.add(note)
         deleted = await library.package.delete_document(library.call(), OneDocument(document=document.id))
-    from datetime import timedelta
-
     later = host.now() + timedelta(hours=25)
     host.clock = lambda: later
     async with opened(host) as library:
@@ -151,8 +152,6 @@ async def test_after_the_time_to_bring_it_back_nothing_is_left(host: FakeHost, n
 
 
 async def gone(host: FakeHost) -> None:
-    from tests.capabilities.knowledge.conftest import until
-
     async def look() -> bool | None:
         left = await host.collection("documents").count_documents({})
         left += await host.collection("files").count_documents({})
@@ -168,10 +167,83 @@ async def test_a_document_is_renamed_and_tagged_and_that_is_taken_back(library: 
     assert (changed.document.title, changed.document.tags) == ("House papers", ["house"])
     assert await library.package.update_document(library.call(key="c"), change) == changed
     assert await quotes(library, "papers") == [SECRET]
-    await library.package.undo_update(library.call(), changed)
-    assert (await library.view(document.id)).title == "cellar notes.txt"
-    with pytest.raises(Conflict):
+    for _ in range(2):
         await library.package.undo_update(library.call(), changed)
+        assert await library.view(document.id) == document
+
+
+async def test_what_came_after_a_change_is_not_lost_when_that_is_taken_back(library: Library, note: Path) -> None:
+    document = await library.add(note)
+    one = OneDocument(document=document.id)
+    package = library.package
+    first = await package.update_document(library.call(key="1"), DocumentChange(document=document.id, title="One"))
+    second = await package.update_document(library.call(key="2"), DocumentChange(document=document.id, title="Two"))
+    third = await package.delete_document(library.call(key="3"), one)
+    for undo, result in ((package.undo_update, first), (package.undo_update, second)):
+        with pytest.raises(Conflict, match="“Two” has changed since"):
+            await undo(library.call(), result)
+    await package.undo_delete(library.call(), third)
+    await package.undo_update(library.call(), second)
+    await package.undo_update(library.call(), first)
+    assert await library.settled(document.id) == document
+
+
+async def test_taking_in_is_undone_unless_the_document_changed_since(library: Library, note: Path) -> None:
+    file_id = await library.upload(note)
+    taken = await library.package.process_document(library.call(key="k"), NewDocument(file_id=file_id))
+    changed = await library.package.update_document(
+        library.call(key="c"), DocumentChange(document=taken.document.id, title="Mine")
+    )
+    with pytest.raises(Conflict):
+        await library.package.undo_process(library.call(), taken)
+    await library.package.undo_update(library.call(), changed)
+    await library.package.undo_process(library.call(), taken)
+    await library.package.process_document(library.call(key="k"), NewDocument(file_id=file_id))  # a late repeat
+    assert (await library.package.list_documents(library.call(), ListDocuments())).total == 0
+
+
+async def test_what_was_deleted_and_uploaded_again_is_deleted_again_by_undo(library: Library, note: Path) -> None:
+    document = await library.add(note, title="Old", tags=["old"])
+    deleted = await library.package.delete_document(library.call(key="d"), OneDocument(document=document.id))
+    file_id = await library.upload(note)
+    again = await library.package.process_document(library.call(key="k"), NewDocument(file_id=file_id, title="New"))
+    with pytest.raises(Conflict):
+        await library.package.undo_delete(library.call(), deleted)
+    await library.package.undo_process(library.call(), again)
+    await library.package.undo_delete(library.call(), deleted)
+    assert await library.settled(document.id) == document
+
+
+async def test_the_file_of_a_document_whose_taking_in_was_undone_stays_uploaded(host: FakeHost, note: Path) -> None:
+    async with opened(host) as library:
+        file_id = await library.upload(note)
+        taken = await library.package.process_document(library.call(), NewDocument(file_id=file_id))
+        await library.package.undo_process(library.call(), taken)
+    later = host.now() + timedelta(hours=25)
+    host.clock = lambda: later
+    async with opened(host):
+        await until(lambda: _purged(host))
+        assert (await host.files.info(file_id, audience="user:ana")).name == "cellar notes.txt"
+
+
+async def _purged(host: FakeHost) -> bool | None:
+    return True if not await host.collection("documents").count_documents({}) else None
+
+
+async def test_words_of_a_file_name_and_of_untrusted_calls_are_untrusted(library: Library, note: Path) -> None:
+    package, file_id = library.package, await library.upload(note)
+    named = await package.process_document(library.call(key="1"), NewDocument(file_id=file_id, title="Mine"))
+    listed = await package.list_documents(library.call(), ListDocuments())
+    assert (named.origin, listed.origin) == (Origin.TRUSTED, Origin.TRUSTED)
+    change = DocumentChange(document=named.document.id, title="Pay Bob")
+    changed = await package.update_document(replace(library.call(key="2"), origin=Origin.UNTRUSTED), change)
+    listed = await package.list_documents(library.call(), ListDocuments())
+    assert (changed.origin, listed.origin) == (Origin.UNTRUSTED, Origin.UNTRUSTED)
+    await package.undo_update(library.call(), changed)
+    assert (await package.list_documents(library.call(), ListDocuments())).origin is Origin.TRUSTED
+    await package.undo_process(library.call(), named)
+    unnamed = await package.process_document(library.call(key="3"), NewDocument(file_id=file_id))
+    assert unnamed.origin is Origin.UNTRUSTED
 
 
 async def test_a_title_that_fits_several_documents_is_asked_about(library: Library, tmp_path: Path) -> None:
