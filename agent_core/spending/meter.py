@@ -71,13 +71,13 @@ class Budget:
 
     def __init__(
         self,
-        counters: Documents,
+        counters: Counters,
         usage: Documents,
         limits: Limits,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.limits = limits
-        self._counters = Counters(counters)
+        self._counters = counters
         self._records = UsageRecords(usage)
         self._clock = clock
         self._seen: dict[tuple[str, ...], Mapping[str, Limit]] = {}

@@ -23,8 +23,9 @@ class Spending:
 def spending_of(settings: Settings, collection: Callable[[str], Documents]) -> Spending:
     """Opens nothing. Close the budget after the last turn."""
     limits = Limits(collection("limits"), default_limits(settings))
+    counters = Counters(collection("budgets"))
     return Spending(
-        budget=Budget(collection("budgets"), collection("usage"), limits),
+        budget=Budget(counters, collection("usage"), limits),
         limits=limits,
-        reports=Reports(Counters(collection("budgets")), limits),
+        reports=Reports(counters, limits),
     )

@@ -28,8 +28,7 @@ class Purse:
 
     def another(self) -> Budget:
         """As a second process has it."""
-        budgets, usage = self.database.collection("budgets"), self.database.collection("usage")
-        return Budget(budgets, usage, self.limits, clock=lambda: self.now)
+        return Budget(self.counters, self.database.collection("usage"), self.limits, clock=lambda: self.now)
 
     async def cap(self, scope: str, tokens: int | None = None, micros: int | None = None) -> None:
         await self.limits.put(Limit(scope=scope, tokens_per_day=tokens, cost_micros_per_day=micros))
