@@ -4,6 +4,7 @@ import typer
 
 from interfaces.cli.chat import chat
 from interfaces.cli.doctor import doctor
+from interfaces.cli.eval import evaluate
 from interfaces.cli.ingest import ingest
 from interfaces.cli.login import login, logout
 from interfaces.cli.serve import serve
@@ -13,3 +14,4 @@ app = typer.Typer(
 )
 for command in (serve, login, logout, chat, ingest, doctor):
     app.command()(command)
+app.command("eval")(evaluate)
