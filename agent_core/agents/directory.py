@@ -67,10 +67,14 @@ class Configuration:
 class Directory:
     """Reads the configuration beside everything else, and is the one way to change it."""
 
-    def __init__(self, providers: Providers, agents: Agents, limits: Limits, settings: Settings) -> None:
+    def __init__(
+        self, providers: Providers, agents: Agents, limits: Limits, settings: Settings, *,
+        every: float = REFRESH_SECONDS,
+    ) -> None:  # fmt: skip
         self._providers = providers
         self._agents = agents
         self._limits = limits
+        self._every = every
         self._built_in = environment_provider(settings)
         self._watchers: list[Callable[[Configuration], None]] = []
         self._refreshing = asyncio.Lock()
@@ -94,7 +98,7 @@ class Directory:
 
     async def _follow(self) -> None:
         while True:
-            await asyncio.sleep(REFRESH_SECONDS)
+            await asyncio.sleep(self._every)
             try:
                 await self.refresh()
             except PyMongoError:

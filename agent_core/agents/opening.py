@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import SecretStr
 
-from agent_core.agents.directory import Configuration, Directory, utc_now
+from agent_core.agents.directory import REFRESH_SECONDS, Configuration, Directory, utc_now
 from agent_core.agents.lines import Lines
 from agent_core.agents.minds import AgentMinds
 from agent_core.agents.providers import Providers
@@ -23,16 +23,19 @@ from agent_core.storage.vault import open_vault
 @asynccontextmanager
 async def open_minds(
     settings: Settings, database: Database, report: Report = unreported, *,
-    spending: Spending | None = None, clock: Callable[[], datetime] = utc_now,
+    spending: Spending | None = None, clock: Callable[[], datetime] = utc_now, every: float = REFRESH_SECONDS,
 ) -> AsyncIterator[AgentMinds]:  # fmt: skip
     """Close it after the last turn. The import of the models' client, of seconds, begins with the first model.
 
-    `spending` is what pays for calls; without it there is one of our own.
+    `spending` is what pays for calls; without it there is one of our own. What other processes changed is taken over
+    `every` so many seconds.
     """
     vault = await asyncio.to_thread(open_vault, settings)
     providers = Providers(database.collection("providers"), vault, clock)
     spending = spending or spending_of(settings, database.collection)
-    directory = Directory(providers, Agents(database.collection("agents"), clock), spending.limits, settings)
+    directory = Directory(
+        providers, Agents(database.collection("agents"), clock), spending.limits, settings, every=every
+    )
 
     def key_of(provider: Provider) -> SecretStr | None:
         return settings.model_api_key if provider.built_in else providers.key(provider)

@@ -20,7 +20,9 @@ KEY = "sk-test-0123456789abcdef-LAST"
 @pytest.fixture
 def open_configured(database: Database, tmp_path: Path) -> Opened:
     """Opens them as a process does; more settings by keyword."""
-    return lambda **more: open_minds(Settings(_env_file=None, data_dir=tmp_path, **more), database)
+    return lambda every=60.0, **more: open_minds(
+        Settings(_env_file=None, data_dir=tmp_path, **more), database, every=every
+    )
 
 
 @pytest.fixture
