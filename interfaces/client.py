@@ -101,9 +101,18 @@ class GatewayClient:
         if not self._access:
             await self._renew()
         body = {"message": message, "conversation_id": conversation_id, "interface": interface}
+        async for event in self._events("POST", "/api/chat", json=body):
+            yield event
+
+    async def follow(self, run_id: str) -> AsyncIterator[RunEvent]:
+        """The events of a run, to its end or until it waits."""
+        async for event in self._events("GET", f"/api/runs/{run_id}/events"):
+            yield event
+
+    async def _events(self, method: str, path: str, **options: Any) -> AsyncIterator[RunEvent]:
         headers = self._headers() | {"Accept": "text/event-stream"}
         with reachable(self._http.base_url):
-            async with self._http.stream("POST", "/api/chat", json=body, headers=headers, timeout=None) as response:
+            async with self._http.stream(method, path, headers=headers, timeout=None, **options) as response:
                 if response.is_error:
                     await response.aread()
                     _checked(response)

@@ -10,18 +10,23 @@ from agent_core.errors import AgentError
 from agent_core.events import (
     AnswerReady,
     AnswerView,
+    ApprovalView,
     Notice,
     PlanReady,
     RunEvent,
     RunFinished,
     RunStarted,
+    RunWaiting,
     StepFinished,
     Token,
+    TokensDropped,
 )
+from interfaces.cli.approving import answer_all
 from interfaces.cli.session import run, signed_in
 from interfaces.client import GatewayClient
 
-MARKS = {"done": "✓", "failed": "✗", "skipped": "–", "refused": "✗", "asked": "?"}
+MARKS = {"done": "✓", "failed": "✗", "skipped": "–", "refused": "✗", "asked": "?", "unknown": "?"}
+WAITS = "This waits for your word: answer in the web page, or say it again in `agentic chat`."
 
 
 def chat(
@@ -59,6 +64,13 @@ async def _exchange(client: GatewayClient, message: str, conversation_id: str | 
     try:
         async for event in client.chat(message, conversation_id=conversation_id, interface="cli"):
             printer.show(event)
+        while printer.asked and sys.stdin.isatty():
+            await answer_all(client, printer.asked, input, sys.stderr)
+            run_id, printer.asked = printer.asked[0].run_id, []
+            async for event in client.follow(run_id):
+                printer.show(event)
+        if printer.asked:
+            print(WAITS, file=sys.stderr)
     except AgentError as error:
         print(error.message, file=sys.stderr)
     return printer
@@ -70,6 +82,7 @@ class Printer:
     def __init__(self, conversation_id: str | None, out: TextIO, side: TextIO) -> None:
         self.conversation_id = conversation_id
         self.completed = False
+        self.asked: list[ApprovalView] = []
         self._out = out
         self._side = side
         self._titles: dict[str, str] = {}
@@ -78,22 +91,35 @@ class Printer:
     def show(self, event: RunEvent) -> None:
         match event:
             case RunStarted(conversation_id=conversation_id):
-                self.conversation_id = conversation_id
+                self.conversation_id, self._streamed = conversation_id, ""
             case PlanReady(steps=steps):
                 self._titles = {step.id: step.title for step in steps}
             case StepFinished(result=result):
                 print(f"{MARKS[result.status]} {self._titles.get(result.step_id, result.step_id)}", file=self._side)
-            case Token(text=text):
-                self._streamed += text
-                print(text, end="", flush=True, file=self._out)
+            case RunWaiting(approvals=approvals):
+                self.asked = [each for each in approvals if each.status == "pending"]
+                for each in self.asked:
+                    self._titles.setdefault(each.step_id, each.title)
             case Notice(text=text):
                 print(f"({text})", file=self._side)
-            case AnswerReady(answer=answer):
-                self._finish(answer)
             case RunFinished(status=status, error=error):
                 self.completed = status == "completed"
                 if error:
                     print(error["message"], file=self._side)
+            case _:
+                self._show_words(event)
+
+    def _show_words(self, event: RunEvent) -> None:
+        match event:
+            case Token(text=text):
+                self._streamed += text
+                print(text, end="", flush=True, file=self._out)
+            case TokensDropped():
+                if self._streamed:
+                    print(" …", file=self._out)
+                self._streamed = ""
+            case AnswerReady(answer=answer):
+                self._finish(answer)
 
     def _finish(self, answer: AnswerView) -> None:
         if answer.text != self._streamed:
