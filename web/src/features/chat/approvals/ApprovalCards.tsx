@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { Button } from "@/ui/Button";
 import { errorText } from "@/ui/ErrorNotice";
 import { useToast } from "@/ui/Toast";
-import { pendingOf } from "../model/approvals";
+import { asksForPlan, pendingOf } from "../model/approvals";
 import type { Turn } from "../model/turn";
 import { cancel } from "../runs/turnStore";
 import { useTurnStore } from "../runs/TurnStoreContext";
@@ -31,7 +31,7 @@ export function ApprovalCards({ turn }: { turn: Turn }) {
       {pending.map((approval) => (
         <ApprovalCard key={approval.id} approval={approval} turn={turn} onExpired={expired} />
       ))}
-      {pending.length > 0 && <GiveUp turn={turn} />}
+      {pending.length > 0 && !asksForPlan(pending) && <GiveUp turn={turn} />}
     </div>
   );
 }

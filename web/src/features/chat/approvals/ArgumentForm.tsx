@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { useClock } from "@/api/useClock";
 import { draftsOf, edited } from "../model/drafts";
@@ -24,19 +24,23 @@ export function ArgumentForm({ label, schema, values, onSubmit, children }: Argu
   const fields = useMemo(() => fieldsOf(schema, values), [schema, values]);
   const [drafts, setDrafts] = useState<Drafts>({});
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>("input, textarea, select")?.focus();
+  }, []);
   const all = { ...draftsOf(fields, values, zone), ...drafts };
   const result = edited(fields, values, all, zone);
   return (
     <form
+      ref={form}
       noValidate
       aria-label={label}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const form = event.currentTarget;
         setTried(true);
         if (Object.keys(result.problems).length === 0) onSubmit(result.values, result.changed);
-        else requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+        else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
       }}
     >
       {fields.map((field) => (

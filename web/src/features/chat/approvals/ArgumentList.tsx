@@ -1,7 +1,7 @@
 import { useClock } from "@/api/useClock";
 import { fieldsOf } from "../model/fields";
-import type { Arguments, Schema } from "../model/fields";
-import { isGiven, notGiven, shownValue } from "../model/shownValue";
+import type { Arguments, Field, Schema } from "../model/fields";
+import { parted, shownValue } from "../model/shownValue";
 import styles from "./Arguments.module.css";
 
 interface ArgumentListProps {
@@ -11,28 +11,36 @@ interface ArgumentListProps {
 
 /** Exactly what an action will be given, readable. */
 export function ArgumentList({ schema, values }: ArgumentListProps) {
-  const clock = useClock();
-  const fields = fieldsOf(schema, values);
-  const empty = notGiven(fields, values);
+  const { given, presets, empty } = parted(fieldsOf(schema, values), values);
   return (
     <dl className={styles.list}>
-      {fields
-        .filter((field) => isGiven(values[field.name]))
-        .map((field) => {
-          const text = shownValue(field, values[field.name], clock);
-          return (
-            <div key={field.name} className={styles.pair}>
-              <dt>{field.label}</dt>
-              <dd>{text ?? <pre tabIndex={0}>{JSON.stringify(values[field.name], null, 2)}</pre>}</dd>
-            </div>
-          );
-        })}
+      {given.map((field) => (
+        <div key={field.name} className={styles.pair}>
+          <dt>{field.label}</dt>
+          <dd>
+            <Value field={field} value={values[field.name]} />
+          </dd>
+        </div>
+      ))}
+      {presets.map((field) => (
+        <div key={field.name} className={styles.pair}>
+          <dt>{field.label}</dt>
+          <dd>
+            <Value field={field} value={field.preset} /> <span className={styles.preset}>by default</span>
+          </dd>
+        </div>
+      ))}
       {empty.length > 0 && (
-        <div className={styles.empty}>
+        <div className={styles.pair}>
           <dt>Not set</dt>
-          <dd>{empty.join(", ")}</dd>
+          <dd className={styles.preset}>{empty.join(", ")}</dd>
         </div>
       )}
     </dl>
   );
+}
+
+function Value({ field, value }: { field: Field; value: unknown }) {
+  const clock = useClock();
+  return shownValue(field, value, clock) ?? <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>;
 }

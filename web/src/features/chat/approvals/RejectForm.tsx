@@ -21,7 +21,7 @@ export function RejectForm({ label, busy, onBack, onReject }: RejectFormProps) {
         onReject(reason.trim());
       }}
     >
-      <Field label="Reason (optional)" hint="The assistant reads it and may do better.">
+      <Field label="Reason (optional)" hint="It is kept with your answer.">
         {(control) => (
           <Input
             {...control}

@@ -26,7 +26,7 @@ export function Details({ turn }: { turn: Turn }) {
         <dl className={styles.facts}>
           <Fact name="Answered by" value={turn.record.agent || "Assistant"} />
           <Took spent={turn.record.spent} />
-          <Fact name="Time" value={seconds(turn)} />
+          <Fact name="After" value={seconds(turn)} />
         </dl>
       </div>
     </Popover>

@@ -27,7 +27,7 @@ export function UndoDialog({ runId, stepId, onClose, ...offered }: UndoDialogPro
       open
       onClose={onClose}
       title={report ? "What was taken back" : `Take back ${counted(possible.length, "step")}?`}
-      description={report ? report.text : undefined}
+      description={report ? headline(report.text) : undefined}
       footer={
         report ? (
           <Button data-autofocus onClick={onClose}>
@@ -57,7 +57,7 @@ export function UndoDialog({ runId, stepId, onClose, ...offered }: UndoDialogPro
                 {outcome.title}{" "}
                 <Badge tone={OUTCOMES[outcome.status].tone}>{OUTCOMES[outcome.status].words}</Badge>
               </p>
-              {outcome.text && <p className={styles.quiet}>{outcome.text}</p>}
+              {outcome.status !== "undone" && <p className={styles.quiet}>{outcome.text}</p>}
             </li>
           ))}
         </ul>
@@ -70,6 +70,11 @@ export function UndoDialog({ runId, stepId, onClose, ...offered }: UndoDialogPro
       {undo.error && <ErrorNotice error={undo.error} />}
     </Dialog>
   );
+}
+
+/** The first line; the others repeat the list. */
+function headline(text: string): string {
+  return (text.split("\n")[0] ?? "").replace(/:$/, ".");
 }
 
 export function Effects({ heading, effects }: { heading: string; effects: EffectView[] }) {

@@ -26,6 +26,11 @@ export function pendingOf(approvals: ApprovalView[]): ApprovalView[] {
   return approvals.filter((approval) => approval.status === "pending");
 }
 
+/** The whole plan is asked about, and shown with the question. */
+export function asksForPlan(approvals: ApprovalView[]): boolean {
+  return approvals.some(({ kind, status }) => kind === "plan" && status === "pending");
+}
+
 const DOORS: Record<string, string> = {
   web: "in the browser",
   cli: "on the command line",

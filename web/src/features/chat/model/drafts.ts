@@ -5,7 +5,8 @@ import type { Arguments, Field } from "./fields";
 export type Draft = string | boolean | string[];
 export type Meant = { value: unknown } | { problem: string };
 
-export function draftOf({ kind }: Field, value: unknown, zone: string): Draft {
+export function draftOf({ kind, preset }: Field, given: unknown, zone: string): Draft {
+  const value = given === undefined ? preset : given;
   if (kind === "boolean") return value === true;
   if (kind === "list") return Array.isArray(value) ? value.map(String) : [];
   if (value === undefined || value === null) return "";

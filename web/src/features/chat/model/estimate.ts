@@ -22,7 +22,7 @@ export function longestPath(steps: StepView[]): number {
 
 /** "about 12 s, 3.1K tokens, $0.02" */
 export function estimateText({ seconds, tokens, cost_micros }: Estimate): string {
-  const parts = [`about ${duration(seconds * 1000)}`];
+  const parts = [`about ${duration(Math.max(1, Math.round(seconds)) * 1000).replace(".0", "")}`];
   if (tokens > 0) parts.push(`${formatShort(tokens)} tokens`);
   if (cost_micros > 0) parts.push(formatCost(cost_micros));
   return parts.join(", ");

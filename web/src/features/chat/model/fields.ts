@@ -15,6 +15,8 @@ export interface Field {
   least: number | undefined;
   most: number | undefined;
   longest: number | undefined;
+  /** What it is where it is not given. */
+  preset: unknown;
 }
 
 export type Schema = Record<string, unknown>;
@@ -48,6 +50,7 @@ function fieldOf(name: string, schema: Schema | undefined, value: unknown, requi
     least: numberIn(schema, "minimum"),
     most: numberIn(schema, "maximum"),
     longest: numberIn(schema, "maxLength"),
+    preset: schema?.default,
   };
 }
 

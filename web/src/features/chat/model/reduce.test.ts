@@ -124,6 +124,21 @@ const cases: [string, RunEvent[], Partial<Turn>][] = [
     { estimate: { seconds: 4, tokens: 0, cost_micros: 0 } },
   ],
   [
+    "a plan that was changed takes as long as its steps, and the rest as told before",
+    [
+      begin(1),
+      {
+        type: "plan.ready",
+        seq: 2,
+        steps: [step("s1")],
+        source: "local",
+        estimate: { seconds: 4, tokens: 50, cost_micros: 7 },
+      },
+      { type: "plan.ready", seq: 3, steps: [step("s1"), step("s2")], source: "local", estimate: null },
+    ],
+    { estimate: { seconds: 1, tokens: 50, cost_micros: 7 } },
+  ],
+  [
     "the answer replaces the tokens",
     [begin(1), { type: "token", seq: 2, text: "Dra" }, { type: "answer", seq: 3, answer: answer("Final") }],
     { partial: "", answer: answer("Final") },

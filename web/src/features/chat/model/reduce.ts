@@ -1,5 +1,6 @@
 import type { RunEvent } from "@/api/types";
 import { learned } from "./approvals";
+import { longestPath } from "./estimate";
 import { settled } from "./turn";
 import type { Step, Turn } from "./turn";
 
@@ -59,8 +60,14 @@ function started(turn: Turn, { run_id, conversation_id, attempt }: Of<"run.start
   };
 }
 
+/** A plan that was changed comes without an estimate: its time is known from its steps, the rest stays as told. */
 function planned(turn: Turn, { steps, estimate }: Of<"plan.ready">): Turn {
-  return { ...turn, estimate, steps: steps.map((view) => settled(view, resultOf(turn, view.id))) };
+  const before = turn.estimate ?? { tokens: 0, cost_micros: 0 };
+  return {
+    ...turn,
+    estimate: estimate ?? { ...before, seconds: longestPath(steps) },
+    steps: steps.map((view) => settled(view, resultOf(turn, view.id))),
+  };
 }
 
 function finished(turn: Turn, { status, error }: Of<"run.finished">): Turn {

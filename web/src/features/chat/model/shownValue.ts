@@ -33,7 +33,13 @@ function when(text: string, clock: Clock): string {
   }
 }
 
-/** Names of the arguments that are left out or empty: exactness needs to say so. */
-export function notGiven(fields: Field[], values: Arguments): string[] {
-  return fields.filter((field) => !isGiven(values[field.name])).map((field) => field.label.toLowerCase());
+/** The arguments in three parts: given, filled in by themselves, and left empty. What is exact says all of it. */
+export function parted(fields: Field[], values: Arguments) {
+  const absent = fields.filter((field) => !isGiven(values[field.name]));
+  const byDefault = (field: Field) => values[field.name] === undefined && isGiven(field.preset);
+  return {
+    given: fields.filter((field) => isGiven(values[field.name])),
+    presets: absent.filter(byDefault),
+    empty: absent.filter((field) => !byDefault(field)).map((field) => field.label.toLowerCase()),
+  };
 }

@@ -2,7 +2,8 @@ import { FileQuestion, Info } from "lucide-react";
 import { useMemo } from "react";
 import { ApprovalCards } from "../approvals/ApprovalCards";
 import { Decisions } from "../approvals/Decisions";
-import { pendingOf } from "../model/approvals";
+import { TakenBack } from "../effects/TakenBack";
+import { asksForPlan, pendingOf } from "../model/approvals";
 import { isUnsupported } from "../model/summary";
 import { isOpen, shownText } from "../model/turn";
 import type { Turn } from "../model/turn";
@@ -32,7 +33,7 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
   const unsupported = isUnsupported(turn);
   return (
     <div className={styles.answer} aria-busy={open}>
-      {turn.steps.length > 0 && <PlanTimeline turn={turn} />}
+      {turn.steps.length > 0 && !asksForPlan(turn.approvals) && <PlanTimeline turn={turn} />}
       <Decisions approvals={turn.approvals} />
       {turn.notices.map((notice) => (
         <p key={notice} className={styles.notice}>
@@ -54,6 +55,7 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
           onOpenCitation={openCitation}
         />
       )}
+      <TakenBack turn={turn} />
       {turn.answer && <Corrections corrections={turn.answer.corrections} />}
       {((open && !text) || (waiting && pendingOf(turn.approvals).length === 0)) && <Thinking turn={turn} />}
       {waiting && <ApprovalCards turn={turn} />}

@@ -1,7 +1,7 @@
 import { ChevronDown, Hourglass, ListChecks } from "lucide-react";
 import { useId, useState } from "react";
 import { Spinner } from "@/ui/Spinner";
-import { estimateText } from "../model/estimate";
+import { estimateText, isWorthSaying } from "../model/estimate";
 import { planCount, planSummary } from "../model/summary";
 import { isOpen } from "../model/turn";
 import type { Turn } from "../model/turn";
@@ -26,7 +26,7 @@ export function PlanTimeline({ turn }: { turn: Turn }) {
       >
         {isOpen(turn) ? <Spinner className={styles.spinner} /> : <Resting turn={turn} />}
         <span className={styles.line}>{planSummary(turn)}</span>
-        {isOpen(turn) && turn.estimate && (
+        {isOpen(turn) && turn.estimate && isWorthSaying(turn.estimate) && (
           <span className={styles.estimate}>{estimateText(turn.estimate)}</span>
         )}
         <span className={styles.count}>

@@ -71,7 +71,7 @@ function Outcome({ step, turn }: { step: Step; turn: Turn }) {
   const { words, tone } = OUTCOMES[outcome.status];
   return (
     <p role="status" className={styles.outcome}>
-      <Badge tone={tone}>{words}</Badge> {outcome.text}
+      <Badge tone={tone}>{words}</Badge> {outcome.status === "undone" ? "" : outcome.text}
     </p>
   );
 }

@@ -26,7 +26,7 @@ export function useAutoScroll<Outer extends HTMLElement, Inner extends HTMLEleme
       setAtEnd(near);
     };
     const observer = new ResizeObserver(() => {
-      if (held.current) box.scrollTo({ top: box.scrollHeight });
+      if (held.current && !isTyping(inner.current)) box.scrollTo({ top: box.scrollHeight });
       else onScroll();
     });
     observer.observe(inner.current);
@@ -39,4 +39,12 @@ export function useAutoScroll<Outer extends HTMLElement, Inner extends HTMLEleme
   }, []);
 
   return { outer, inner, atEnd, toEnd };
+}
+
+/** A form in the thread that grows is not to be scrolled away under one's fingers. */
+function isTyping(thread: HTMLElement | null): boolean {
+  const field = document.activeElement;
+  return (
+    field !== null && field.matches("input, textarea, select") && thread !== null && thread.contains(field)
+  );
 }
