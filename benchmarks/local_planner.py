@@ -1,6 +1,6 @@
-"""How often the local planner does the right thing, on `cases/local_planner.json` and on what nobody can do.
+"""How often the local planner does the right thing, on `cases/local_planner*.json` and on what nobody can do.
 
-    uv run python -m benchmarks.local_planner [--data DIR] [--split dev|seen|final] [--lexical] --json
+    uv run python -m benchmarks.local_planner [--data DIR] [--split dev|dev2|seen|final|blind] [--lexical] --json
 
 `right`: the right capability with the key arguments, or the expected question, refusal or reply. `wrong_action`: a plan
 was made that was not expected (other capability, or other key argument), of all cases; `wrong_change` counts those
@@ -20,18 +20,21 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from agent_core.contract import Capability, Embedder
 from agent_core.models.embedding import load_embedder
+from agent_core.own import Own
 from agent_core.planning.local.planner import LocalPlanner
 from agent_core.planning.port import Decision, OpenQuestion, Request
 from agent_core.registry import load_registry
 from agent_core.settings import Settings
 from agent_core.state import Step, StepResult
+from agent_core.undoing.undo import Undo
 
-CASES = Path(__file__).parent / "cases" / "local_planner.json"
+CASES = Path(__file__).parent / "cases"
+FILES = {"dev2": "local_planner_dev2.json", "blind": "local_planner_blind.json"}
 LISTED = 12  # noise that was acted upon, shown
 
 
@@ -50,8 +53,9 @@ class Bench:
         recent = [_result(each) for each in self.recents.get(case.get("recent", ""), [])]
         asked = _asked(case["open_question"]) if "open_question" in case else None
         request = Request(
-            text=case["text"], now=self.now, recent=recent, open_question=asked, capabilities=self.capabilities
-        )
+            text=case["text"], now=self.now, recent=recent, open_question=asked, capabilities=self.capabilities,
+            attachments=case.get("attachments", []),
+        )  # fmt: skip
         started = time.perf_counter()
         analysis = await self.planner.analyze(request)
         self.times.append((time.perf_counter() - started) * 1000)
@@ -134,7 +138,7 @@ async def run_cases(bench: Bench, cases: Sequence[dict[str, Any]], answering: st
         asked += decision.question is not None
         wrong += bool(decision.steps) and not ok
         changed += not ok and any(step["risk"] != "read" for step in decision.steps)
-        if case["class"] == "out_of_scope":
+        if case["class"] in ("out_of_scope", "outside"):
             outside, refused = outside + 1, refused + (not decision.steps)
         if not ok:
             mark = "WRONG" if decision.steps else "missed"
@@ -181,7 +185,7 @@ def noise(data: Path, split: str | None) -> list[str]:
 
 
 async def measure(options: argparse.Namespace) -> dict[str, Any]:
-    head = json.loads(CASES.read_text(encoding="utf-8"))
+    head = json.loads((CASES / FILES.get(options.split, "local_planner.json")).read_text(encoding="utf-8"))
     cases = [case for case in head["cases"] if options.split in (None, case["split"])]
     embedder = None if options.lexical else load_embedder(Settings())
     capabilities = list(_capabilities(options.sample))
@@ -200,6 +204,8 @@ async def measure(options: argparse.Namespace) -> dict[str, Any]:
 
 def _capabilities(sample: bool) -> Sequence[Capability]:
     registry = load_registry()
+    if Own.name not in registry.packages:
+        registry.register(Own(cast(Undo, None)))  # declared only: nothing is carried out here
     if sample:
         from tests.agent_core.planning.local.sample import Knowledge, Planner
 
@@ -212,7 +218,7 @@ def _capabilities(sample: bool) -> Sequence[Capability]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder that holds intents/clinc150_full.json")
-    parser.add_argument("--split", choices=("dev", "seen", "final"))
+    parser.add_argument("--split", choices=("dev", "dev2", "seen", "final", "blind"))
     parser.add_argument("--lexical", action="store_true", help="without the embedder")
     parser.add_argument("--sample", action="store_true", help="add the declared test package for what is not installed")
     parser.add_argument("--json", action="store_true", help="one line")

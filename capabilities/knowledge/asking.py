@@ -5,7 +5,7 @@ from agent_core.errors import CapabilityFailed
 from capabilities.knowledge import schemas as s
 from capabilities.knowledge import wording
 from capabilities.knowledge.answer import answer
-from capabilities.knowledge.finding import find_document
+from capabilities.knowledge.finding import PATIENCE, find_document, readable
 from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.search import Searcher
 from capabilities.knowledge.summary import summarise
@@ -18,11 +18,12 @@ class Asking:
         self._repository = repository
         self._searcher = searcher
         self._embedder = embedder
+        self.patience = PATIENCE
 
     async def answer(self, call: Call, asked: s.Question) -> s.AnswerResult:
         only = None
         if asked.document.strip():
-            document = await find_document(self._repository, call.audience, asked.document)
+            document = await readable(self._repository, call.audience, asked.document, self.patience)
             if document.status != "ready":
                 return s.AnswerResult(text=wording.state(document), supported=False)
             only = [document.id]
@@ -55,7 +56,7 @@ class Asking:
         return list(await self._repository.ready(audience, ids=only, kind=filters.type.lower(), tag=filters.tag))
 
     async def summarise(self, call: Call, arguments: s.OneDocument) -> s.Passages:
-        document = await find_document(self._repository, call.audience, arguments.document)
+        document = await readable(self._repository, call.audience, arguments.document, self.patience)
         if document.status != "ready":
             raise CapabilityFailed(wording.state(document))
         passages = await self._repository.passages_of(call.audience, document.id, limit=MOST_SUMMARISED)

@@ -1,16 +1,18 @@
 """Which document a person means: by id, or by a part of the title."""
 
+import asyncio
 import re
 
 from agent_core.errors import CapabilityFailed, NeedsAnswer, NotFound
 from capabilities.knowledge.records import Document
-from capabilities.knowledge.repository import Repository
+from capabilities.knowledge.repository import UNFINISHED, Repository
 
 _FILLER = frozenset(
     ("the", "a", "an", "my", "our", "this", "that", "document", "file", "called", "named", "titled", "about")
 )
 _ID = re.compile("[0-9a-f]{24}")
 MOST_CHOICES = 8
+PATIENCE, LOOK = 15.0, 0.25  # seconds that a document may take to be read, and between two looks at it
 
 
 async def find_document(repository: Repository, audience: str, named: str) -> Document:
@@ -31,6 +33,17 @@ async def find_document(repository: Repository, audience: str, named: str) -> Do
             choices=[(document.id, document.title) for document in fitting],
         )
     return fitting[0]
+
+
+async def readable(repository: Repository, audience: str, named: str, patience: float) -> Document:
+    """The document, once it has been read; what was just uploaded is waited for. The caller looks at its status."""
+    document = await find_document(repository, audience, named)
+    waited = 0.0
+    while document.status in UNFINISHED and waited < patience:
+        await asyncio.sleep(LOOK)
+        waited += LOOK
+        document = await repository.get(audience, document.id) or document
+    return document
 
 
 def _words(named: str) -> list[str]:

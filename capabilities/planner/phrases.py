@@ -20,6 +20,11 @@ LIST_TASKS = (
     "which tasks are due before {due_before}?",
     "do I have any tasks about {query}?",
     "what is left to do?",
+    "do I have open tasks?",
+    "are there any tasks left?",
+    "how many tasks do I have?",
+    "what do I need to get done before {due_before}?",
+    "is anything due before {due_before}?",
 )
 UPDATE_TASK = (
     "change the due date of {task} to {due}",
@@ -105,6 +110,9 @@ LIST_REMINDERS = (
     "what will you remind me of?",
     "do I have any reminders?",
     "what did I ask you to remind me of?",
+    "are there any reminders?",
+    "how many reminders do I have?",
+    "did I set a reminder?",
 )
 SNOOZE_REMINDER = (
     "snooze the reminder {reminder}",
@@ -139,6 +147,10 @@ LIST_EVENTS = (
     "what is in my calendar this week?",
     "when is my next appointment?",
     "list my events",
+    "do I have any appointments between {start} and {end}?",
+    "do I have a meeting on {start}?",
+    "how many meetings do I have on {start}?",
+    "what is next on my calendar?",
 )
 MOVE_EVENT = (
     "move {event} to {start}",
@@ -181,4 +193,12 @@ AGENDA = (
     "what's on {day}?",
     "is anything planned {day}?",
     "agenda for {day}",
+    "am I free on {day}?",
+    "is {day} free?",
+    "am I available on {day}?",
+    "do I have anything on {day}?",
+    "have I got anything on {day}?",
+    "do I have plans for {day}?",
+    "what did I plan for {day}?",
+    "is there anything on {day}?",
 )

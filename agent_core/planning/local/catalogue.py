@@ -77,6 +77,12 @@ class Entry:
         """Stems of the words of its examples that carry meaning."""
         return frozenset(item.value for each in self.templates for item in each.items if item.is_strong)
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Stems that name what it shows: those of examples that hold no text, without the act in front."""
+        bare = [each for each in self.templates if not any(item.kind == "text" for item in each.items)]
+        return frozenset(item.value for each in bare for at, item in enumerate(each.items) if at and item.is_strong)
+
     def has(self, *kinds: str) -> bool:
         return any(slot.kind in kinds for slot in self.slots)
 

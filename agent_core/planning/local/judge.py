@@ -8,6 +8,7 @@ from typing import Literal
 
 from agent_core.contract import Risk
 from agent_core.planning.local.align import Alignment
+from agent_core.planning.local.bag import bag
 from agent_core.planning.local.catalogue import STRONG, Catalogue, Entry
 from agent_core.planning.local.fill import tidy
 from agent_core.planning.local.match import Candidate, Reading, strings
@@ -31,6 +32,13 @@ ASKING = re.compile(
 REQUESTING = re.compile(
     r"(?:(?:hi|hey|hello|so|ok)[ ,]+(?:there[ ,]+)?)?(?:can|could|would|will) (?:you|u|i)\b", re.IGNORECASE
 )
+OWN = re.compile(
+    r"^\W*(?:(?:so|and|ok|hey|hi|please)\W+)*(?:(?:do|did|have|am|was|will|can|should) i\b|(?:are|is) there\b|any\b"
+    r"|(?:what|which|who|when|where|how (?:many|much))\b.{0,40}\b(?:do|did|have|am|will|should) i\b"
+    r"|how many\b.{0,30}\bare there\b|(?:what|which|when)\b.{0,20}\bmy\b)",
+    re.IGNORECASE,
+)
+COUNTED = bag("many much left still there")
 ABOUT_US = re.compile(r"^\W*(?:did|have|has|will|are|were|do|does) (?:you|u)\b", re.IGNORECASE)
 
 Verdict = Literal["act", "ask", "question", "no"]
@@ -72,6 +80,8 @@ def _otherwise(reading: Reading, ranked: Sequence[Candidate], context: Context) 
     timed = tuple(each for each in ranked if _looks(each) and asks_when(each.entry, reading))[:3]
     if timed:
         return Judgement("ask", timed)
+    if own := _own_things(reading, ranked, context):
+        return own
     mine = {token.stem for token in _mine(reading)}
     answering = context.catalogue.answering()
     if mine and not (answering and mine & answering.words):
@@ -79,6 +89,34 @@ def _otherwise(reading: Reading, ranked: Sequence[Candidate], context: Context) 
         if lists:
             return Judgement("ask", lists)
     return Judgement("question")
+
+
+def _own_things(reading: Reading, ranked: Sequence[Candidate], context: Context) -> Judgement | None:
+    """ "Do I have an appointment tomorrow?": somebody asks what of theirs there is, not what a document says."""
+    if not OWN.search(reading.text):
+        return None
+    catalogue, answering = context.catalogue, context.catalogue.answering()
+    dated = [(span.start, span.end) for span in reading.spans.whens]
+    telling = [token for token in reading.tokens if token.weight > 0.5 and token.norm not in COUNTED]
+    said = [token for token in telling if not any(start <= token.start < end for start, end in dated)]
+    meant = {token: frozenset(catalogue.like(token)) for token in said}
+    if answering and any(stems & answering.listed for stems in meant.values()):
+        return None
+    lists = [each for each in ranked if _looks(each) and any(stems & each.entry.listed for stems in meant.values())]
+    if not lists:
+        return _own_day(ranked, dated, said)
+    best = lists[0]
+    chosen = {token.start for token in best.view.tokens}  # without the choices, such as "open" of "open tasks"
+    left = [token for token, stems in meant.items() if token.start in chosen and not stems & best.entry.words]
+    if len(left) > 1:
+        return None
+    return Judgement("ask", tuple(lists[:2])) if left else Judgement("act", tuple(lists))
+
+
+def _own_day(ranked: Sequence[Candidate], dated: Sequence[object], said: Sequence[Token]) -> Judgement | None:
+    """ "Do I have to be anywhere on Friday?": hardly anything but a day; what is on that day may be what is meant."""
+    days = tuple(each for each in ranked if _looks(each) and each.entry.has("when") and each.view.whens)[:2]
+    return Judgement("ask", days) if dated and days and len(said) <= 1 else None
 
 
 def asks_when(entry: Entry, reading: Reading) -> bool:
@@ -147,7 +185,7 @@ def _weigh(candidate: Candidate, reading: Reading, context: Context, near: Nearn
         score = score * 0.85 if looks else max(score * 0.7, min(score, POSSIBLE + 0.01))
     score *= _conflict(candidate, reading) * _clinging(candidate, reading) * _misnamed(candidate, reading, context)
     score *= _asked(candidate, reading) * _denied(candidate, reading) * _unspoken(candidate, catalogue)
-    score *= _foreign(candidate, reading, catalogue)
+    score *= _foreign(candidate, reading, catalogue) * _somebody_else(candidate, reading)
     if near is not None and not pointed:
         score = _with_meaning(score, candidate, near)
     return replace(candidate, score=score, likeness=near.by_name.get(candidate.entry.name, 0.0) if near else 0.0)
@@ -215,6 +253,13 @@ def _foreign(candidate: Candidate, reading: Reading, catalogue: Catalogue) -> fl
         return 1.0
     doers = catalogue.doers(first)
     return 0.7 if doers and candidate.entry.name not in doers else 1.0
+
+
+def _somebody_else(candidate: Candidate, reading: Reading) -> float:
+    """ "What did I do today?" is not "what did you do today?"."""
+    told = {item.value for item in candidate.alignment.template.items}
+    said = {token.norm for token in reading.tokens}
+    return 0.6 if "you" in told and "i" not in told and "i" in said and not said & {"you", "u"} else 1.0
 
 
 def _denied(candidate: Candidate, reading: Reading) -> float:

@@ -30,6 +30,7 @@ PHRASES = (
     "card; raise my credit limit; rent a car; book a hotel room; schedule a car repair; add money to my card; add "
     "this song to my playlist; how do I cook rice"
 )
+KEPT = 7  # sets of capabilities, beside the one that is asked for
 OUTSIDE = tuple(phrase.strip() for phrase in PHRASES.split(";"))
 
 
@@ -45,39 +46,57 @@ class Nearness:
         return max(self.by_name.values(), default=0.0)
 
 
+@dataclass(frozen=True)
+class Examples:
+    """The examples of a catalogue as vectors, a row each, with the name of whose they are; "" for what is outside."""
+
+    of: Catalogue
+    names: Sequence[str]
+    matrix: "NDArray[np.float32]"
+
+
 @dataclass
 class Meaning:
-    """Compares meanings with an embedder. The examples are embedded once for each set of capabilities."""
+    """Compares meanings with an embedder. An example is embedded once, whichever sets of capabilities hold it."""
 
     embedder: Embedder
-    _names: list[str] = field(default_factory=list)
-    _matrix: "NDArray[np.float32] | None" = None
-    _of: Catalogue | None = None
+    _vectors: dict[str, "NDArray[np.float32]"] = field(default_factory=dict)
+    _kept: list[Examples] = field(default_factory=list)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def compare(self, texts: Sequence[str], catalogue: Catalogue) -> list[Nearness]:
         """One for each text, in order."""
         import numpy as np
 
-        matrix = await self._examples(catalogue)
-        if not texts or matrix is None:
-            return [Nearness({}, 0.0) for _ in texts]
+        examples = await self._examples(catalogue)
+        if not texts:
+            return []
         vectors = np.asarray(await self.embedder.embed(list(texts)), dtype=np.float32)
-        return [self._nearness(row) for row in vectors @ matrix.T]
+        return [_nearness(examples.names, row) for row in vectors @ examples.matrix.T]
 
-    async def _examples(self, catalogue: Catalogue) -> "NDArray[np.float32]":
+    async def _examples(self, catalogue: Catalogue) -> Examples:
+        async with self._lock:
+            found = next((each for each in self._kept if each.of is catalogue), None)
+            if found is None:
+                found = await self._embedded(catalogue)
+                self._kept = [*self._kept[-KEPT:], found]
+            return found
+
+    async def _embedded(self, catalogue: Catalogue) -> Examples:
         import numpy as np
 
-        async with self._lock:
-            if self._matrix is None or self._of is not catalogue:
-                told = [(entry.name, each.plain) for entry in catalogue.entries for each in entry.templates]
-                self._names = [*(name for name, _ in told), *("" for _ in OUTSIDE)]
-                vectors = await self.embedder.embed([*(plain for _, plain in told), *OUTSIDE])
-                self._matrix, self._of = np.asarray(vectors, dtype=np.float32), catalogue
-            return self._matrix
+        told = [(entry.name, each.plain) for entry in catalogue.entries for each in entry.templates]
+        told += [("", phrase) for phrase in OUTSIDE]
+        fresh = list(dict.fromkeys(plain for _, plain in told if plain not in self._vectors))
+        if fresh:
+            vectors = np.asarray(await self.embedder.embed(fresh), dtype=np.float32)
+            self._vectors |= dict(zip(fresh, vectors, strict=True))
+        matrix = np.stack([self._vectors[plain] for _, plain in told])
+        return Examples(catalogue, [name for name, _ in told], matrix)
 
-    def _nearness(self, row: "NDArray[np.float32]") -> Nearness:
-        best: dict[str, float] = {}
-        for name, value in zip(self._names, row.tolist(), strict=True):
-            best[name] = max(value, best.get(name, -1.0))
-        return Nearness(best, best.pop("", 0.0))
+
+def _nearness(names: Sequence[str], row: "NDArray[np.float32]") -> Nearness:
+    best: dict[str, float] = {}
+    for name, value in zip(names, row.tolist(), strict=True):
+        best[name] = max(value, best.get(name, -1.0))
+    return Nearness(best, best.pop("", 0.0))

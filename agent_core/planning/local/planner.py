@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from agent_core.contract import Capability, Embedder
+from agent_core.planning.local.attached import attached, with_files
 from agent_core.planning.local.catalogue import Catalogue, build
 from agent_core.planning.local.clauses import split
 from agent_core.planning.local.decide import decide
@@ -22,6 +23,7 @@ from agent_core.state import Label
 from agent_core.understanding.meaning import Meaning as Told
 from agent_core.understanding.understand import understand
 
+CATALOGUES = 8  # kept, the oldest goes first
 DICTIONARY = Path(__file__).parents[2] / "models" / "data" / "bert-base-uncased-vocab.txt"
 
 
@@ -31,8 +33,7 @@ class LocalPlanner:
     def __init__(self, embedder: Embedder | None, *, dictionary: Path | None = DICTIONARY) -> None:
         self._words = Words(dictionary)
         self._meaning = Meaning(embedder) if embedder else None
-        self._catalogue: Catalogue | None = None
-        self._built_for: tuple[str, ...] = ()
+        self._catalogues: dict[tuple[str, ...], Catalogue] = {}
         self._building = asyncio.Lock()
 
     async def analyze(self, request: Request) -> Analysis:
@@ -43,7 +44,7 @@ class LocalPlanner:
         if request.open_question is not None:
             clauses = reply_to(request.open_question, understander)
         if clauses is None:
-            clauses = await self._read(request.text, understander)
+            clauses = await self._read(request, understander, told.label)
         confident = _confident(clauses)
         return Analysis(
             language=told.language, label=_label(told, clauses, confident), entities=told.entities,
@@ -68,8 +69,14 @@ class LocalPlanner:
         context.remember(request.recent)
         return Understander(request, matcher, context)
 
-    async def _read(self, text: str, understander: Understander) -> list[Clause]:
-        texts = split(text, understander.matcher)
+    async def _read(self, request: Request, understander: Understander, label: Label) -> list[Clause]:
+        files = attached(request.attachments, understander.catalogue)
+        if files:
+            understander.context.past += files.things()
+        clauses = await self._clauses(split(request.text, understander.matcher), understander)
+        return with_files(clauses, files, understander.catalogue, label) if files else clauses
+
+    async def _clauses(self, texts: Sequence[str], understander: Understander) -> list[Clause]:
         near = await self._near(texts, understander)
         clauses: list[Clause] = []
         for part, nearness in zip(texts, near, strict=True):
@@ -90,13 +97,14 @@ class LocalPlanner:
         return [found.get(index) for index in range(len(texts))]
 
     async def _known(self, capabilities: Sequence[Capability]) -> Catalogue:
-        """The catalogue of these capabilities: made once, in a thread, and again only when they change."""
+        """The catalogue of these capabilities: made once, in a thread; agents may use different ones."""
         names = tuple(each.name for each in capabilities)
         async with self._building:
-            if self._catalogue is None or names != self._built_for:
-                self._catalogue = await asyncio.to_thread(build, capabilities, self._words)
-                self._built_for = names
-            return self._catalogue
+            if names not in self._catalogues:
+                if len(self._catalogues) >= CATALOGUES:
+                    del self._catalogues[next(iter(self._catalogues))]
+                self._catalogues[names] = await asyncio.to_thread(build, capabilities, self._words)
+            return self._catalogues[names]
 
 
 def _kind(clauses: Sequence[Clause]) -> Kind:

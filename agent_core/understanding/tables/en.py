@@ -17,7 +17,7 @@ TABLE = Table(
     spelling=r"\b\w+n't\b|\b\w+'(?:ll|ve|re|m|s|d)\b|\b\w{3,}ing\b|\bwh\w{2,}|\b\w+ght\w*\b|\bth\w{2,}|\b\w{3,}ly\b",
     polite=r"please|pls|plz|hey|hi|hello|ok|okay|so|well|and|also|then|now|just|kindly|good morning|thanks|quick(?:ly)?",
     acts=bag(
-        "add remind show list find search send call book create make write read tell give set schedule plan delete remove "
+        "add sum remind show list find search send call book create make write read tell give set schedule plan delete remove "
         "cancel move change update mark open close start stop summarise summarize translate draft forward reply answer "
         "explain describe compare check look let put save note remember order buy pay transfer email mail text message ping "
         "invite arrange reschedule postpone share upload download print play turn switch get take bring fetch tick complete "

@@ -23,7 +23,7 @@ def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
     understand(piece, NOW)
     started = time.perf_counter()
     understand((piece * 32_000)[:32_000], NOW)
-    assert time.perf_counter() - started < 1.0  # about 0.04 s at rest; what backtracks takes minutes
+    assert time.perf_counter() - started < 6.0  # about 0.04 s at rest; what backtracks takes minutes
 
 
 @settings(max_examples=150, deadline=None)

@@ -81,8 +81,14 @@ async def test_half_indexed_documents_are_not_found_and_the_person_is_told(host:
         asked = Question(question="How many days of paid leave are there?")
         assert "still being read" in (await library.package.answer_question(library.call(), asked)).text
         named = asked.model_copy(update={"document": document_id})
+        library.package._asking.patience = 0.3
         assert "still being read" in (await library.package.answer_question(library.call(), named)).text
+        library.package._asking.patience = 30.0
+        waiting = asyncio.create_task(library.package.answer_question(library.call(), named))
+        await asyncio.sleep(0.3)
+        assert not waiting.done()
         gate.free.set()
+        assert "still being read" not in (await waiting).text
         assert (await library.settled(document_id)).status == "ready"
 
 

@@ -473,6 +473,7 @@ class Planner(CapabilityPackage):
 
 class Question(BaseModel):
     question: str = Field(description="what to find out")
+    document: str = Field("", description="which document; empty: all")
 
 
 class Search(BaseModel):
@@ -482,6 +483,10 @@ class Search(BaseModel):
 
 class Nothing(BaseModel):
     pass
+
+
+class NewDocument(BaseModel):
+    file_id: str = Field(description="id of an uploaded file")
 
 
 class OneDocument(BaseModel):
@@ -504,6 +509,11 @@ class DocumentResult(Result):
 class Knowledge(CapabilityPackage):
     name: ClassVar[str] = "knowledge"
     description: ClassVar[str] = "Your documents."
+
+    @capability(risk=Risk.WRITE, examples=("read this document", "add this file to my documents"))
+    async def process_document(self, call: Call, arguments: NewDocument) -> DocumentResult:
+        """Take an uploaded file into your documents."""
+        raise NotImplementedError
 
     @capability(
         risk=Risk.READ,

@@ -178,3 +178,31 @@ async def test_what_the_words_decide_costs_no_embedding() -> None:
     counting = Counting()
     await LocalPlanner(counting).analyze(request("remind me tomorrow at 9 to call Ana"))  # type: ignore[arg-type]
     assert counting.calls == []
+
+
+@pytest.mark.parametrize(
+    ("text", "capability"),
+    [
+        ("do I have any appointments tomorrow?", "planner.list_events"),
+        ("are there any open tasks?", "planner.list_tasks"),
+        ("how many reminders are there?", "planner.list_reminders"),
+    ],
+)
+async def test_whoever_asks_what_of_theirs_there_is_gets_their_lists(text: str, capability: str) -> None:
+    assert [name for name, _ in await steps(text)] == [capability]
+
+
+@pytest.mark.parametrize("text", ["are there any fees for leaving early?", "does the contract allow pets?"])
+async def test_yes_or_no_about_other_things_goes_to_the_documents(text: str) -> None:
+    assert [name for name, _ in await steps(text)] == ["knowledge.answer_question"]
+
+
+async def test_agents_with_other_tools_do_not_cost_each_other_the_examples() -> None:
+    from agent_core.planning.local.planner import LocalPlanner
+
+    counting = Counting()
+    planner = LocalPlanner(counting)  # type: ignore[arg-type]
+    fewer = [each for each in SAMPLE if each.name.startswith("planner.")]
+    for capabilities in (SAMPLE, fewer, SAMPLE, fewer):
+        await planner.analyze(request("cancel yoga", capabilities=capabilities))
+    assert len([count for count in counting.calls if count > 10]) == 1
