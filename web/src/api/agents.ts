@@ -10,6 +10,7 @@ export type When = Schemas["When"];
 export type AgentView = Required<Schemas["AgentView"]>; // the server leaves nothing out
 
 export const AGENTS = ["agents"];
+export const LIMITS = ["limits"]; // an agent's own limit is one of them
 
 /** Those that the person may ask; for administrators all. */
 export function useAgents() {

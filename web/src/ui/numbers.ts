@@ -18,7 +18,7 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${formatCount(value)} ${value === 1 ? one : many}`;
 }
 
-/** "$0", "$0.0042", "$0.50", "$1.25": up to four digits for what is under a dollar, two above. */
+/** "$0", "$0.0042", "$0.50", "$1.25": four digits for what is under a cent, two for what is over a dollar. */
 export function formatCost(micros: number): string {
   const dollars = micros / 1_000_000;
   if (dollars === 0) return "$0";
@@ -26,7 +26,7 @@ export function formatCost(micros: number): string {
   return new Intl.NumberFormat(LOCALE, {
     style: "currency",
     currency: "USD",
-    minimumFractionDigits: 2,
+    minimumFractionDigits: Math.abs(dollars) < 0.01 ? 4 : 2,
     maximumFractionDigits: Math.abs(dollars) < 1 ? 4 : 2,
   }).format(dollars);
 }

@@ -54,7 +54,7 @@ export function EffectRow({ effect }: { effect: EffectView }) {
                 undo.mutate({ effect: effect.id });
               }}
             >
-              Undo
+              <span className={styles.word}>Undo</span>
             </Button>
           )}
           <Button
@@ -69,7 +69,7 @@ export function EffectRow({ effect }: { effect: EffectView }) {
               setOpen(!open);
             }}
           >
-            <span className={styles.toggleWord}>Details</span>
+            <span className={styles.word}>Details</span>
           </Button>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { AGENTS } from "@/api/agents";
+import { AGENTS, LIMITS } from "@/api/agents";
 import type { AgentView } from "@/api/agents";
 import { request } from "@/api/client";
 import type { components } from "@/api/schema.gen";
@@ -7,23 +7,30 @@ import type { AgentBody } from "./draft";
 
 export type Trial = Required<components["schemas"]["Trial"]>; // the server leaves nothing out
 
+function useRefresh(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all([AGENTS, LIMITS].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+}
+
 /** Without an id a new one is added. */
 export function useSaveAgent(id: string | null) {
-  const client = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: AgentBody) =>
       id === null
         ? request<AgentView>("/api/agents", { method: "POST", body })
         : request<AgentView>(`/api/agents/${id}`, { method: "PATCH", body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: AGENTS }),
+    onSuccess: refresh,
   });
 }
 
 export function useDeleteAgent(id: string) {
-  const client = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: () => request<undefined>(`/api/agents/${id}`, { method: "DELETE" }),
-    onSuccess: () => client.invalidateQueries({ queryKey: AGENTS }),
+    onSuccess: refresh,
   });
 }
 

@@ -1,6 +1,8 @@
 import type { AgentView, When } from "@/api/agents";
+import { functionWords, packageOf } from "@/api/capabilities";
 import type { ProviderView } from "@/api/providers";
 import { counted, formatCost } from "@/ui/numbers";
+import { wholeOf } from "./tools";
 
 export const ROLES: { value: When["roles"][number]; label: string }[] = [
   { value: "user", label: "People" },
@@ -48,7 +50,14 @@ export function ladderWords(agent: AgentView, providers: ProviderView[] | undefi
 
 export function toolWords({ tools }: AgentView): string {
   if (tools === null) return "all functions";
-  return tools.length === 0 ? "no functions" : tools.join(", ");
+  if (tools.length === 0) return "no functions";
+  return [...new Set(tools.map(packageOf))]
+    .map((name) => {
+      if (tools.includes(wholeOf(name))) return `all of ${name}`;
+      const single = tools.filter((tool) => packageOf(tool) === name);
+      return `${name}: ${single.map(functionWords).join(", ")}`;
+    })
+    .join("; ");
 }
 
 export function whenWords({ built_in, when }: AgentView): string {

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useAgents } from "@/api/agents";
+import { AGENTS, LIMITS, useAgents } from "@/api/agents";
 import { request } from "@/api/client";
 import type { Page, Person } from "@/api/types";
 import type { Names } from "./scopes";
 import type { Limit, PersonToday } from "./types";
 
-const LIMITS = ["limits"];
 const MANY = 500; // people to choose from
 
 export function useLimits() {
@@ -56,20 +55,27 @@ export function useNames(): { names: Names; complete: boolean } {
   return { names, complete: people.isSuccess && agents.isSuccess };
 }
 
-export function useSetLimit() {
+function useRefresh(): () => Promise<void> {
   const client = useQueryClient();
+  return async () => {
+    await Promise.all([LIMITS, AGENTS].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+}
+
+export function useSetLimit() {
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ scope, ...body }: Limit) =>
       request<Limit>(`/api/limits/${encodeURIComponent(scope)}`, { method: "PUT", body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: LIMITS }),
+    onSuccess: refresh,
   });
 }
 
 export function useRemoveLimit() {
-  const client = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: (scope: string) =>
       request<undefined>(`/api/limits/${encodeURIComponent(scope)}`, { method: "DELETE" }),
-    onSuccess: () => client.invalidateQueries({ queryKey: LIMITS }),
+    onSuccess: refresh,
   });
 }

@@ -90,7 +90,7 @@ function PersonRow({ person }: { person: Person }) {
           {person.id === me.id && " (you)"}
         </strong>
         <small>
-          {person.email} · since {formatDay(person.created_at, clock)}
+          {person.email} · {formatDay(person.created_at, clock)}
         </small>
       </p>
       {person.role !== "user" && <Badge tone="accent">{ROLES[person.role]}</Badge>}

@@ -1,7 +1,13 @@
 import type { ModelPrice } from "@/api/providers";
 import styles from "./Providers.module.css";
 
-const price = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+const count = new Intl.NumberFormat("en");
+const price = new Intl.NumberFormat("en", {
+  style: "currency",
+  currency: "USD",
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+});
 
 export function ModelList({ models }: { models: ModelPrice[] }) {
   if (models.length === 0)
@@ -22,8 +28,8 @@ function priceWords({ input_price, output_price, max_output_tokens }: ModelPrice
   const cost =
     input_price === 0 && output_price === 0
       ? "costs nothing"
-      : `$${price.format(input_price)} in, $${price.format(output_price)} out per million tokens`;
+      : `${price.format(input_price)} in, ${price.format(output_price)} out per million tokens`;
   return max_output_tokens === null
     ? cost
-    : `${cost} · at most ${price.format(max_output_tokens)} tokens out`;
+    : `${cost} · at most ${count.format(max_output_tokens)} tokens out`;
 }

@@ -79,7 +79,7 @@ export function ProviderRow({ provider, onEdit }: ProviderRowProps) {
         </div>
       </div>
       <p className={styles.facts}>
-        <span>{kindOf(kind).label}</span>
+        <span>{kindOf(kind).name}</span>
         <code>{base_url}</code>
         <span>{keyWords(has_key, key_hint)}</span>
       </p>
@@ -89,7 +89,7 @@ export function ProviderRow({ provider, onEdit }: ProviderRowProps) {
         </p>
       )}
       <ModelList models={models} />
-      <div role="status">
+      <div role="status" className={styles.said}>
         {test.data && (
           <TestOutcome
             result={test.data}

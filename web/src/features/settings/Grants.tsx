@@ -18,6 +18,7 @@ export function Grants() {
   if (grants.isError) return <ErrorNotice error={grants.error} onRetry={() => void grants.refetch()} />;
   return (
     <>
+      <h3 className={styles.heading}>Standing answers</h3>
       {grants.data.length === 0 ? (
         <p className={styles.muted}>
           No standing answers: it asks before anything reaches other people, and does the rest at once.
@@ -48,7 +49,7 @@ function GrantRow({ grant }: { grant: Grant }) {
       <p>
         <strong>{functionWords(capability)}</strong>
         <small>
-          {packageOf(capability)} · since {formatDay(at, clock)}
+          {packageOf(capability)} · {formatDay(at, clock)}
         </small>
       </p>
       <Field label={`Answer for ${name}`} hideLabel>

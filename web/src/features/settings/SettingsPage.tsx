@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { Page } from "@/ui/Page";
 import { PageHeader } from "@/ui/PageHeader";
 import { Section } from "@/ui/Section";
@@ -33,7 +34,11 @@ export function SettingsPage() {
         </Section>
         <Section
           title="What it may do without asking"
-          description="Whatever you decide here, all of it is listed in the activity."
+          description={
+            <>
+              Whatever you decide here, all of it is listed in the <Link to="/activity">activity</Link>.
+            </>
+          }
         >
           <PlanReviewChoice />
           <Grants />

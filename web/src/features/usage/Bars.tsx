@@ -9,6 +9,8 @@ interface BarsProps {
   measure: Measure;
   /** The value of the highest line. */
   top: number;
+  /** What the highest line and the one half way up are called. */
+  scale: string[];
   label: string;
   onPoint: (day: DayUsage | null) => void;
 }
@@ -16,7 +18,7 @@ interface BarsProps {
 const GAP = 0.28; // of a day's width
 
 /** One bar a day; tokens are stacked, what went in below. All lengths are shares of the box, so it fits any width. */
-export function Bars({ days, measure, top, label, onPoint }: BarsProps) {
+export function Bars({ days, measure, top, scale, label, onPoint }: BarsProps) {
   const width = 100 / days.length;
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -36,6 +38,11 @@ export function Bars({ days, measure, top, label, onPoint }: BarsProps) {
     >
       {[0, 50, 100].map((y) => (
         <line key={y} x1="0%" x2="100%" y1={percent(y)} y2={percent(y)} className={styles.line} />
+      ))}
+      {scale.map((words, line) => (
+        <text key={words} x="0" y={percent(line * 50)} dy="-0.4em" className={styles.scale}>
+          {words}
+        </text>
       ))}
       {days.map((day, place) => {
         const whole = (valueOf(day, measure) / top) * 100;

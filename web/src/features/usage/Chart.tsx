@@ -50,10 +50,16 @@ export function Chart({ days }: { days: DayUsage[] }) {
           )}
           <Legend shown={measure === "tokens"} />
         </figcaption>
-        <Bars days={days} measure={measure} top={top} label={about} onPoint={setPointed} />
+        <Bars
+          days={days}
+          measure={measure}
+          top={top}
+          scale={[top, top / 2].map(measure === "cost" ? formatCost : formatShort)}
+          label={about}
+          onPoint={setPointed}
+        />
         <div className={styles.axis} aria-hidden>
           <span>{first && formatDate(first.date, clock)}</span>
-          <span>highest line: {measure === "cost" ? formatCost(top) : formatShort(top)}</span>
           <span>{last && formatDate(last.date, clock)}</span>
         </div>
       </figure>

@@ -14,11 +14,10 @@ export function TodayCards({ today }: { today: Today }) {
     <section aria-labelledby="today" className={styles.section}>
       <h2 id="today">Today</h2>
       <p>
-        {limited ? "Your limits begin anew" : "A new day begins"}{" "}
+        {limited ? "Your limits renew" : "The next day begins"}:{" "}
         <time dateTime={renews_at} title={formatExact(renews_at, clock)}>
           {formatWhen(renews_at, clock)} ({formatRelative(renews_at, clock)})
         </time>
-        .
       </p>
       <div className={styles.cards}>
         <Figure name="Tokens" value={today.tokens} limit={today.limit_tokens} format={formatCount} />

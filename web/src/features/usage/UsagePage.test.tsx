@@ -38,7 +38,7 @@ describe("the usage", () => {
     expect(meter).toHaveAttribute("aria-valuenow", "90");
     expect(screen.getByText("1,000 left")).toBeVisible();
     expect(screen.getByText("No limit")).toBeVisible();
-    expect(screen.getByText(/Your limits begin anew/)).toHaveTextContent("00:00");
+    expect(screen.getByText(/Your limits renew/)).toHaveTextContent("00:00");
   });
 
   it("says that all goes on without a model when a limit is used up", async () => {
