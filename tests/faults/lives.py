@@ -1,8 +1,9 @@
 """Kills a process at every point of a turn and lets another one take over; one JSON line tells what came of each.
 
-`python -m tests.faults.lives URI FOLDER [--every N] [--granted] [--no-ledger]`. A plan writes a note, sets a reminder, sends a
-message, mails a letter and does something slow. Every life is a fork of this process, which has all imported and holds
-no connection; the second life does what a client does that got no answer: it sends the same message under the same key.
+`python -m tests.faults.lives URI FOLDER [--every N] [--granted] [--no-ledger]`. A plan writes a note, sets a reminder,
+sends a message, mails a letter and does something slow. Every life is a fork of this process, which has all imported
+and holds no connection; the second life does what a client does that got no answer: it sends the same message again
+under the same key. A step of which nobody knows is asked about; the person looks, and says what is true.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from agent_core.assistant import Assistant, Incoming
 from agent_core.compose import open_core
 from agent_core.contract import Documents
 from agent_core.errors import Conflict
+from agent_core.events import Action, ApprovalView
 from agent_core.graph import build_graph  # noqa: F401  # imported before the first fork
 from agent_core.ledger import Effect, Ledger
 from agent_core.minds import OneMind
@@ -116,11 +118,18 @@ class World:
                 for name in ("outside.send", "outside.mail"):
                     await core.assistant.grant(person, name, "allow")
             doom.counting = True
-            run = await through(core.assistant, person)
+            run = await through(core.assistant, person, self.look)
             doom.counting = False
             found = await self.found(database, person, run)
         await database.close()
         return found
+
+    def look(self, person: str, approval: ApprovalView) -> Action:
+        """What the person says: yes to what is asked, and the truth about what nobody knows of."""
+        if approval.kind == "step":
+            return "approve"
+        kind = {"send": "sent", "mail": "mailed"}[approval.step_id]
+        return "done" if lines(self.folder, person, kind) else "again"
 
     async def found(self, database: Database, person: str, run: Run) -> dict[str, Any]:
         async def stored(collection: Documents, **query: Any) -> int:
@@ -136,14 +145,14 @@ class World:
         }
 
 
-async def through(assistant: Assistant, person: str) -> Run:
-    """The run once it is over, everything approved that it asked; what nobody knows of is looked up by the person."""
+async def through(assistant: Assistant, person: str, look: Callable[[str, ApprovalView], Action]) -> Run:
+    """The run once it is over, all that it asked answered by `look`."""
     message = Incoming(user_id=person, text=plan(person), zone="UTC", interface="api", idempotency_key=person)
     run = await assistant.accept(message)
     while not (run := await assistant.result(run.id, person)).finished:
         for name, approval in run.approvals.items():
             if approval.status == "pending":
-                reply = Reply(action="reject" if approval.kind == "unknown" else "approve")
+                reply = Reply(action=look(person, approval))
                 try:
                     await assistant.decide(run.id, person, name, reply, "api")
                 except Conflict:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
-OUTSIDE = {"sent": "send", "mailed": "mail"}
 EFFECTS = ("notes", "reminders", "sent", "mailed", "slow")
 
 
@@ -26,5 +25,5 @@ def duplicates(outcome: Mapping[str, Any]) -> list[str]:
 
 
 def losses(outcome: Mapping[str, Any]) -> list[str]:
-    """What was neither done nor surfaced as unknown to the person."""
-    return [kind for kind in EFFECTS if outcome[kind] == 0 and OUTSIDE.get(kind) not in outcome["unknown"]]
+    """What was not done in the end, although what nobody knew of was asked about."""
+    return [kind for kind in EFFECTS if outcome[kind] == 0]
