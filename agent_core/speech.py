@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from agent_core.claims import Checked, ClaimGate, Receipt
-from agent_core.events import Event, Token, TokensDropped
+from agent_core.events import Event, Notice, Token, TokensDropped
 
 
 class Speech:
@@ -15,8 +15,11 @@ class Speech:
         self._receipts: Sequence[Receipt] = ()
         self._language: str | None = None
         self._said = False
+        self.notices: list[str] = []  # what was told beside the answer
 
     def emit(self, event: Event) -> None:
+        if isinstance(event, Notice):
+            self.notices.append(event.text)
         if isinstance(event, TokensDropped):
             self._said = False
             if self._gate:

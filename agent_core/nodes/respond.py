@@ -36,6 +36,8 @@ def _answered(
     state: AgentState, deps: Deps, checked: Checked, notice: str, question: OpenQuestion | None
 ) -> StateUpdate:  # fmt: skip
     text = checked.text.strip()
+    told = [each for each in dict.fromkeys(deps.speech.notices) if each not in notice]
+    notice = " ".join([*told, notice]).strip()
     answer = Answer(
         text=text, citations=_citations(state), source=state["source"], notice=notice,
         corrections=list(checked.corrections),
