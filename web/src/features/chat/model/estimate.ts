@@ -20,9 +20,15 @@ export function longestPath(steps: StepView[]): number {
   return Math.max(0, ...steps.map((step) => until(step.id, [])));
 }
 
+/** Worth saying: longer than a blink, or not for free. */
+export function isWorthSaying({ seconds, tokens, cost_micros }: Estimate): boolean {
+  return seconds >= 2 || tokens > 0 || cost_micros > 0;
+}
+
 /** "about 12 s, 3.1K tokens, $0.02" */
 export function estimateText({ seconds, tokens, cost_micros }: Estimate): string {
-  const parts = [`about ${duration(Math.max(1, Math.round(seconds)) * 1000).replace(".0", "")}`];
+  const whole = Math.max(1, Math.round(seconds));
+  const parts = [`about ${whole < 60 ? `${String(whole)} s` : duration(whole * 1000)}`];
   if (tokens > 0) parts.push(`${formatShort(tokens)} tokens`);
   if (cost_micros > 0) parts.push(formatCost(cost_micros));
   return parts.join(", ");
