@@ -8,7 +8,7 @@ from agent_core.caller import Caller
 from agent_core.contract import Files
 from agent_core.events import ApprovalView, Event
 from agent_core.minds import Mind, Minds
-from agent_core.permissions import PermissionStore
+from agent_core.permissions import Permissions, PermissionStore
 from agent_core.planning.port import Planner, Understanding
 from agent_core.policy import Policy
 from agent_core.registry import Registry
@@ -38,8 +38,8 @@ class Deps:
     """Made for each attempt of a run: the services, who answers, where its events go, and where its plan is kept.
 
     `speech` is how a model's words go out. `kept` is the plan of an earlier attempt that was cut off. `decided` is what
-    the person has answered so far, by the approval's name. `ask` pauses the run until all that it asks is answered, and
-    does not return before.
+    the person has answered so far, by the approval's name; `permissions` is what they said for good, read once. `ask`
+    pauses the run until all that it asks is answered, and does not return before.
     """
 
     services: Services
@@ -49,5 +49,6 @@ class Deps:
     kept: KeptPlan | None
     keep: Callable[[KeptPlan], Awaitable[None]]
     decided: Mapping[str, ApprovalView]
+    permissions: Callable[[], Awaitable[Permissions]]
     steered: Callable[[], Awaitable[Steering]]
     ask: Callable[[Sequence[ApprovalView]], None]

@@ -6,12 +6,13 @@ takes the same plan, and receipts stand in for what was done.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from agent_core.deps import Deps, Services
 from agent_core.events import ApprovalView, PlanReady, StepFinished, StepResultView, step_views
+from agent_core.permissions import Permissions
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore, Spent
 from agent_core.speech import Speech
@@ -73,6 +74,7 @@ class Turns:
             kept=run.kept,
             keep=lambda plan: self._store.keep(run, plan),
             decided=decided,
+            permissions=_once(lambda: self._services.permissions.of(run.user_id)),
             steered=lambda: self._store.steering(run.id),
             ask=_pause,
         )
@@ -136,6 +138,18 @@ def turn_of(run: Run) -> Turn:
         interface=run.interface, text=run.text, attachments=run.attachments, zone=run.zone,
         at=run.accepted_at.isoformat(), role=run.role, agent_id=run.agent_id,
     )  # fmt: skip
+
+
+def _once(load: Callable[[], Awaitable[Permissions]]) -> Callable[[], Awaitable[Permissions]]:
+    """What `load` brings, asked for at the first call and by no other."""
+    loading: asyncio.Future[Permissions] | None = None
+
+    async def loaded() -> Permissions:
+        nonlocal loading
+        loading = loading or asyncio.ensure_future(load())
+        return await loading
+
+    return loaded
 
 
 def _pause(approvals: Sequence[ApprovalView]) -> None:

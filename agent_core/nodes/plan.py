@@ -1,5 +1,6 @@
 """What is to be done? The local planner decides when it is sure; else the model does, when there is one."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +26,9 @@ async def plan(state: AgentState, deps: Deps) -> StateUpdate:
         decision = Decision(reply=fault)
     notice = " ".join([notice, *decision.notes]).strip()
     made = KeptPlan(steps=_annotated(decision.steps, deps), source=decision.source, notice=notice)
-    if made["steps"]:
+    if any(step["risk"] != "read" for step in made["steps"]):
+        await asyncio.gather(deps.keep(made), deps.permissions())  # side by side: `route` asks for them next
+    elif made["steps"]:
         await deps.keep(made)
     said = StateUpdate(reply=decision.reply, question=decision.question, corrections=list(decision.corrections))
     return _with(made, deps) | said

@@ -60,7 +60,7 @@ async def _permissions(state: AgentState, deps: Deps) -> Permissions:
     """What the person has said once and for all; not looked up where nothing is changed."""
     if all(step["risk"] == "read" and not _rules(step, deps).outside for step in state["plan"]):
         return Permissions()
-    return await deps.services.permissions.of(state["turn"]["user_id"])
+    return await deps.permissions()
 
 
 @dataclass(frozen=True)

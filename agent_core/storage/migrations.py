@@ -1,12 +1,14 @@
 """Versions of the stored data: each step runs once per database and must bear being repeated after a crash."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import OperationFailure
 
 from agent_core.errors import ConfigurationError
 from agent_core.storage.indexes import ensure_indexes
@@ -25,9 +27,16 @@ class Migration:
     apply: Callable[[Db], Awaitable[None]]
 
 
+async def waiting_runs(db: Db) -> None:
+    await ensure_indexes(db)
+    with suppress(OperationFailure):  # a database that never had it
+        await db["runs"].drop_index("conversation_order")
+
+
 MIGRATIONS: Sequence[Migration] = (
     Migration(1, "baseline", ensure_indexes),
     Migration(2, "effects, providers, agents, budgets and usage", ensure_indexes),
+    Migration(3, "waiting runs; one index less to write", waiting_runs),
 )
 
 

@@ -1,5 +1,6 @@
 """When a clause says when: instants, lengths and repetitions as arguments."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
@@ -12,6 +13,10 @@ from agent_core.planning.when.span import WhenSpan
 
 STARTS = bag("start starts earliest from after since begin begins not_before")
 ENDS = bag("end ends latest until before to")
+PASTS = bag("since")  # names of what lies behind us
+HALF_OF_DAY = re.compile(
+    r"\b(?:[ap]\.?m|morning|afternoon|evening|night|noon|midnight|midday|1[3-9]|2[0-4]|0\d)\b", re.IGNORECASE
+)
 DEADLINES = bag("due deadline expires")
 
 
@@ -45,7 +50,22 @@ def _instants(
     for slot, span in zip(slots, spans, strict=False):
         moment = _limit(span) if role(slot) == "end" else span.start_at
         moment = _on_its_day(moment, span, slot, filled, context)
+        if moment and slot.name in PASTS:
+            moment = _past(moment, span, context.now)
         _put(slot, moment, span, filled)
+
+
+def _past(moment: datetime, span: WhenSpan, now: datetime | None) -> datetime:
+    """The last time that was so: "since 3 pm", said in the morning, is yesterday's, and "since Monday" the last one."""
+    if now is None or moment <= now:
+        return moment
+    if span.kind != "time":
+        return moment - timedelta(days=7 if moment - now <= timedelta(days=7) else 365)
+    half = not HALF_OF_DAY.search(span.text)  # "9:30" may be either
+    back = timedelta(hours=12 if half else 24)
+    while moment > now:
+        moment -= back
+    return moment
 
 
 def ends_of(
@@ -78,7 +98,8 @@ def role(slot: Slot) -> str:
 def _put(slot: Slot, moment: datetime | None, span: WhenSpan, filled: Filled) -> None:
     if moment is None:
         return
-    if slot.required and slot.form != "date" and not span.has_time and span.kind != "recurrence":
+    whole_day = slot.form == "date" or slot.name in PASTS  # "since Monday" begins where the day does
+    if slot.required and not whole_day and not span.has_time and span.kind != "recurrence":
         filled.missing.append(slot.name)  # the day is known, the time is not: it is kept for the answer
         filled.arguments[slot.name] = moment.date().isoformat()
         return

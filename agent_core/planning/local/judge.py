@@ -38,6 +38,10 @@ OWN = re.compile(
     r"|how many\b.{0,30}\bare there\b|(?:what|which|when)\b.{0,20}\bmy\b)",
     re.IGNORECASE,
 )
+ALSO_ME = re.compile(r"\band (?:then )?\w+ me\b", re.IGNORECASE)
+SECOND = re.compile(r"[,;]\s*(?:please\s+)?(?:remind|tell|show|give|ask|send|ping|notify) me\b", re.IGNORECASE)
+FOR_ME = re.compile(r"(?:me|us)\s+(?:an?|the|some|two|three)\b", re.IGNORECASE)
+MINE = re.compile(r"\b(?:do|did|have|am) i\b.{0,12}\b(?:a|an|any|my)\b", re.IGNORECASE)
 COUNTED = bag("many much left still there")
 ABOUT_US = re.compile(r"^\W*(?:did|have|has|will|are|were|do|does) (?:you|u)\b", re.IGNORECASE)
 
@@ -109,7 +113,7 @@ def _own_things(reading: Reading, ranked: Sequence[Candidate], context: Context)
     chosen = {token.start for token in best.view.tokens}  # without the choices, such as "open" of "open tasks"
     left = [token for token, stems in meant.items() if token.start in chosen and not stems & best.entry.words]
     if len(left) > 1:
-        return None
+        return Judgement("ask", tuple(lists[:2])) if MINE.search(reading.text) else None
     return Judgement("ask", tuple(lists[:2])) if left else Judgement("act", tuple(lists))
 
 
@@ -279,8 +283,11 @@ def _asked(candidate: Candidate, reading: Reading) -> float:
 
 def _clinging(candidate: Candidate, reading: Reading) -> float:
     """ "write the report and mark it as high priority": what was cut out leaves half a clause in the text."""
-    if re.search(r"\band (?:then )?\w+ me\b", reading.text, re.IGNORECASE) and candidate.alignment.captures:
+    taken = [text for _, text in strings(candidate, reading.text)]
+    if taken and (any(SECOND.search(text) for text in taken) or ALSO_ME.search(reading.text)):
         return 0.7  # a second thing asked of us, inside the text of the first
+    if any(FOR_ME.match(text) for text in taken):
+        return 0.6  # "book me a tee time" asks somebody else
     cut_at = [reading.text[: span.start].rstrip().lower() for span in candidate.view.choices.values()]
     return 0.5 if any(re.search(r"\band\b.*\b(?:it|that|this|them)$", before) for before in cut_at) else 1.0
 

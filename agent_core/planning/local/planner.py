@@ -65,7 +65,7 @@ class LocalPlanner:
     async def _understander(self, request: Request, language: str) -> Understander:
         catalogue = await self._known(request.capabilities)
         matcher = Matcher(catalogue, self._words, request.now, language)
-        context = Context(catalogue)
+        context = Context(catalogue, request.now)
         context.remember(request.recent)
         return Understander(request, matcher, context)
 

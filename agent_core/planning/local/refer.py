@@ -7,6 +7,7 @@ An argument named `note` refers to something that is called `note` in the result
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, get_args, get_origin
 
 from agent_core.planning.local.bag import bag
@@ -46,6 +47,7 @@ class Context:
     """What can be referred to, oldest first."""
 
     catalogue: Catalogue
+    now: datetime | None = None
     past: list[Past] = field(default_factory=list)
     said: list[tuple[str, Entry, dict[str, Any]]] = field(default_factory=list)  # steps of this plan
     texts: list[tuple[str, str]] = field(default_factory=list)  # words of earlier results: main title

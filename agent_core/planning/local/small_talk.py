@@ -60,6 +60,7 @@ PATTERNS: Mapping[Topic, Sequence[str]] = {
         r"(?: job| work| one| done| stuff)?",
         r"well done", r"ok(?:ay)?(?: cool| great| good| thanks)?", r"cool", r"got it", r"alright", r"all right",
         r"sure", r"fine", r"i see", r"you(?:'re| are) (?:great|awesome|the best|amazing|helpful)", r"love it",
+        r"that(?:'s| is) (?:great|good|nice|perfect|fine|all)(?: thanks?(?: you)?)?",
         r"i love (?:it|you|this)", r"lol", r"haha+", r"yay", r"wow", r"sounds good", r"good to know",
     ),
     "time": (

@@ -59,7 +59,7 @@ QUERIES: list[tuple[str, dict[str, Any], list[tuple[str, int]]]] = [
     ("conversations", {"user_id": "a", "active": True}, []),
     ("conversations", {"user_id": "a"}, [("updated_at", -1)]),
     ("conversations", {"interfaces_used": "web"}, []),
-    ("runs", {"conversation_id": "c"}, [("accepted_at", 1)]),
+    ("runs", {"user_id": "u", "status": "waiting"}, [("_id", 1)]),
     ("runs", {"status": "running", "lease.until": {"$lt": 5}}, []),
     ("runs", {"user_id": "a", "idempotency_key": "k"}, []),
     ("effects", {"run_id": "r", "step_id": "s1"}, []),

@@ -166,7 +166,7 @@ RULES: list[Rule] = [
     ("which_period", r"(?:at|on|over|during) the (?P<period>weekend)"),
     ("which_period", r"the (?P<period>weekend)"),
     ("which_period", r"(?:the )?<period> (?P<after_next>after next)"),
-    ("named_month", rf"(?:(?P<lead>in|during|by|until|since|throughout) )?(?:(?:early|mid|late) )?(?:<which> )?{_MONTH}(?:,? <yyyy>)?"),
+    ("named_month", rf"(?:(?P<lead>in|during|by|until|since|throughout) )?(?:(?:early|mid|late) )?(?:<which> )?{_MONTH}(?:,? <yyyy>)?(?!~\d\d?(?:st|nd|rd|th)?(?![\d:]))"),
     ("named_year", r"(?:in|during|by|since|until) <yyyy>"),
     ("edge", rf"(?:the )?<edge> of (?:the )?(?:(?:<which> )?(?:<period>|{_MONTH}(?:,? <yyyy>)?)|(?P<day>day|business)|<day_word>|<weekday>)"),
     ("edge", r"(?:the )?<edge> of (?P<day>day)"),
