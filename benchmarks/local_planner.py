@@ -139,7 +139,8 @@ async def run_cases(bench: Bench, cases: Sequence[dict[str, Any]], answering: st
         wrong += bool(decision.steps) and not ok
         changed += not ok and any(step["risk"] != "read" for step in decision.steps)
         if case["class"] in ("out_of_scope", "outside"):
-            outside, refused = outside + 1, refused + (not decision.steps)
+            names = {step["capability"] for step in decision.steps}
+            outside, refused = outside + 1, refused + (names <= {answering})
         if not ok:
             mark = "WRONG" if decision.steps else "missed"
             print(f"{mark} {case['id']} [{case['class']}] {case['text']!r}\n      {shown(decision)}", file=sys.stderr)

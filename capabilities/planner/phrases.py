@@ -9,6 +9,8 @@ CREATE_TASK = (
     "new task {title} by {due}",
     "I need to {title} by {due}",
     "todo: {title}",
+    "new todo: {title}",
+    "put {title} on my list",
     "add {title} to my list with the tag {tags}",
     "add a task to {title} {recurrence}",
 )
@@ -61,6 +63,7 @@ DELETE_TASK = (
 )
 CREATE_NOTE = (
     "note that {content}",
+    "note: {content}",
     "take a note: {content}",
     "make a note called {title}: {content}",
     "write down {content}",
@@ -72,6 +75,7 @@ CREATE_NOTE = (
 SEARCH_NOTES = (
     "search my notes for {query}",
     "find my note about {query}",
+    "show my notes about {query}",
     "what did I write down about {query}?",
     "do I have a note on {query}?",
     "look up {query} in my notes",
@@ -179,6 +183,8 @@ FIND_OPTIMAL_TIME = (
     "when do I have {duration_minutes} minutes free before {latest_time}?",
     "find the best time for a {duration_minutes} minute meeting between {earliest_time} and {latest_time}",
     "when could I fit in {duration_minutes} minutes?",
+    "when can I squeeze in {duration_minutes} minutes?",
+    "find {duration_minutes} free minutes before {latest_time}",
     "find me a free slot of {duration_minutes} minutes after {earliest_time}",
     "suggest a time for a {priority} priority meeting of {duration_minutes} minutes",
     "when would be a good time for a {duration_minutes} minute call?",
@@ -186,6 +192,8 @@ FIND_OPTIMAL_TIME = (
 AGENDA = (
     "what's on my agenda {day}?",
     "what does my day look like?",
+    "how does {day} look?",
+    "what is happening {day}?",
     "what do I have on {day}?",
     "show my agenda for {day}",
     "what is planned for {day}?",
@@ -199,6 +207,5 @@ AGENDA = (
     "do I have anything on {day}?",
     "have I got anything on {day}?",
     "do I have plans for {day}?",
-    "what did I plan for {day}?",
     "is there anything on {day}?",
 )

@@ -1,9 +1,12 @@
 import dataclasses
 import time
+from datetime import datetime
+from typing import ClassVar
 
 import pytest
+from pydantic import BaseModel
 
-from agent_core.contract import Embedder
+from agent_core.contract import Call, CapabilityPackage, Embedder, Result, Risk, capability
 from agent_core.understanding.label import label_of
 from tests.agent_core.planning.local.helpers import SAMPLE, asked, decide, look, request, steps
 from tests.agent_core.planning.local.sample import Dice, Planner
@@ -206,3 +209,42 @@ async def test_agents_with_other_tools_do_not_cost_each_other_the_examples() -> 
     for capabilities in (SAMPLE, fewer, SAMPLE, fewer):
         await planner.analyze(request("cancel yoga", capabilities=capabilities))
     assert len([count for count in counting.calls if count > 10]) == 1
+
+
+class Since(BaseModel):
+    since: datetime
+
+
+class Past(CapabilityPackage):
+    name: ClassVar[str] = "past"
+    description: ClassVar[str] = "What was done."
+
+    @capability(risk=Risk.WRITE, examples=("undo everything since {since}", "take back all changes since {since}"))
+    async def undo_since(self, call: Call, arguments: Since) -> Result:
+        """Take back."""
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("undo everything since 9am", "2026-11-21T09:00:00+01:00"),
+        ("undo everything since 9:30", "2026-11-21T09:30:00+01:00"),
+        ("undo everything since 3 pm", "2026-11-20T15:00:00+01:00"),
+        ("undo everything since monday", "2026-11-16"),
+        ("undo everything since yesterday", "2026-11-20"),
+    ],
+)
+async def test_what_is_since_then_lies_behind_us(text: str, since: str) -> None:
+    [(name, arguments)] = await steps(text, capabilities=list(Past().capabilities()))
+    assert name == "past.undo_since"
+    assert str(arguments["since"]).startswith(since)
+
+
+@pytest.mark.parametrize(
+    "text", ["can you book me a table at the grill at 2 pm on saturday", "water the plants, remind me at noon"]
+)
+async def test_what_is_asked_of_others_or_twice_is_not_done_as_one_thing(text: str) -> None:
+    decision = await decide(text)
+    assert [step["capability"] for step in decision.steps] in ([], ["planner.set_reminder"])
+    assert all("remind me" not in str(step["arguments"].get("title")) for step in decision.steps)
