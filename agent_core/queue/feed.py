@@ -9,7 +9,7 @@ LAST = (RunFinished, RunWaiting)
 
 
 class Feed:
-    """Appends events with growing `seq`, until RunFinished, RunWaiting or, when the attempt is given up, until `close`."""
+    """Appends events with growing `seq`, until RunFinished, RunWaiting or, if the attempt is given up, `close`."""
 
     def __init__(self, attempt: int) -> None:
         self.events: list[Event] = []

@@ -1941,6 +1941,11 @@ export interface components {
         /** DocumentChanged */
         DocumentChanged: {
             /**
+             * Change
+             * @description key of the call that changed it; null when it was so already
+             */
+            change?: string | null;
+            /**
              * Citations
              * @default []
              */
@@ -1989,6 +1994,11 @@ export interface components {
         };
         /** DocumentResult */
         DocumentResult: {
+            /**
+             * Change
+             * @description key of the call that changed it; null when it was so already
+             */
+            change?: string | null;
             /**
              * Citations
              * @default []

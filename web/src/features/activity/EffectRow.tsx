@@ -19,6 +19,10 @@ export function EffectRow({ effect }: { effect: EffectView }) {
   const [open, setOpen] = useState(false);
   const detail = useId();
   const undo = useUndo();
+  const outcomes = undo.data?.outcomes ?? [];
+  const overtaken = // by another undo, which had more luck
+    effect.status === "undone" &&
+    !outcomes.some(({ effect_id, status }) => effect_id === effect.id && status === "undone");
   const status = STATUS[effect.status];
   const title = effect.title || functionWords(effect.capability);
   return (
@@ -74,12 +78,8 @@ export function EffectRow({ effect }: { effect: EffectView }) {
         </div>
       </div>
       <div role="status" className={styles.outcome}>
-        {undo.data && (
-          <OutcomeList
-            label="What became of the undo"
-            outcomes={undo.data.outcomes}
-            titles={undo.data.outcomes.length > 1}
-          />
+        {outcomes.length > 0 && !overtaken && (
+          <OutcomeList label="What became of the undo" outcomes={outcomes} titles={outcomes.length > 1} />
         )}
       </div>
       {undo.isError && <ErrorNotice title="It was not taken back." error={undo.error} />}

@@ -70,9 +70,11 @@ export function UndoSinceDialog({ onClose }: { onClose: () => void }) {
 }
 
 function summary({ text, outcomes }: UndoReport): string {
-  if (outcomes.length <= 1) return text;
-  const undone = outcomes.filter(({ status }) => status === "undone").length;
-  return `${String(undone)} of ${counted(outcomes.length, "action")} were taken back.`;
+  const now = outcomes.filter(({ status }) => status !== "already");
+  if (now.length <= 1) return text.split("\n")[0] ?? "";
+  const undone = now.filter(({ status }) => status === "undone").length;
+  if (undone === now.length) return `${counted(undone, "action")} were taken back.`;
+  return `${String(undone)} of ${counted(now.length, "action")} were taken back.`;
 }
 
 function hourAgo(clock: Clock): Moment {

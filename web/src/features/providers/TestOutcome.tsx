@@ -12,7 +12,7 @@ interface TestOutcomeProps {
   onAdd?: (names: string[]) => void;
 }
 
-const SHOWN = 24;
+const SHOWN = 12;
 
 export function TestOutcome({ result, known, onAdd }: TestOutcomeProps) {
   const { ok, seconds, models, error } = result;

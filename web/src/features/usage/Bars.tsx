@@ -9,8 +9,7 @@ interface BarsProps {
   measure: Measure;
   /** The value of the highest line. */
   top: number;
-  /** What the highest line and the one half way up are called. */
-  scale: string[];
+  topWords: string;
   label: string;
   onPoint: (day: DayUsage | null) => void;
 }
@@ -18,7 +17,7 @@ interface BarsProps {
 const GAP = 0.28; // of a day's width
 
 /** One bar a day; tokens are stacked, what went in below. All lengths are shares of the box, so it fits any width. */
-export function Bars({ days, measure, top, scale, label, onPoint }: BarsProps) {
+export function Bars({ days, measure, top, topWords, label, onPoint }: BarsProps) {
   const width = 100 / days.length;
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -39,11 +38,9 @@ export function Bars({ days, measure, top, scale, label, onPoint }: BarsProps) {
       {[0, 50, 100].map((y) => (
         <line key={y} x1="0%" x2="100%" y1={percent(y)} y2={percent(y)} className={styles.line} />
       ))}
-      {scale.map((words, line) => (
-        <text key={words} x="0" y={percent(line * 50)} dy="-0.4em" className={styles.scale}>
-          {words}
-        </text>
-      ))}
+      <text x="0" y="0" dy="-0.4em" className={styles.scale}>
+        {topWords}
+      </text>
       {days.map((day, place) => {
         const whole = (valueOf(day, measure) / top) * 100;
         const below = measure === "tokens" ? (day.input_tokens / top) * 100 : whole;

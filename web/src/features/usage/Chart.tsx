@@ -32,29 +32,16 @@ export function Chart({ days }: { days: DayUsage[] }) {
       </header>
       <figure className={styles.chart}>
         <figcaption className={styles.readout}>
-          {pointed ? (
-            <>
-              <strong>{formatDate(pointed.date, clock)}</strong>:{" "}
-              {inWords(valueOf(pointed, measure), measure)}
-              {measure === "tokens" && (
-                <span className={styles.note}>
-                  {" "}
-                  ({formatShort(pointed.input_tokens)} in, {formatShort(pointed.output_tokens)} out)
-                </span>
-              )}
-            </>
-          ) : (
-            <>
-              <strong>{inWords(sum, measure)}</strong> in all
-            </>
-          )}
+          <span>
+            {pointed ? <Pointed day={pointed} measure={measure} /> : <Whole words={inWords(sum, measure)} />}
+          </span>
           <Legend shown={measure === "tokens"} />
         </figcaption>
         <Bars
           days={days}
           measure={measure}
           top={top}
-          scale={[top, top / 2].map(measure === "cost" ? formatCost : formatShort)}
+          topWords={measure === "cost" ? formatCost(top) : formatShort(top)}
           label={about}
           onPoint={setPointed}
         />
@@ -80,6 +67,29 @@ export function Chart({ days }: { days: DayUsage[] }) {
         <p className={styles.note}>Days without a call of a model are left out.</p>
       </details>
     </section>
+  );
+}
+
+function Pointed({ day, measure }: { day: DayUsage; measure: Measure }) {
+  const clock = useClock();
+  return (
+    <>
+      <strong>{formatDate(day.date, clock)}</strong>: {inWords(valueOf(day, measure), measure)}
+      {measure === "tokens" && (
+        <span className={styles.note}>
+          {" "}
+          ({formatShort(day.input_tokens)} in, {formatShort(day.output_tokens)} out)
+        </span>
+      )}
+    </>
+  );
+}
+
+function Whole({ words }: { words: string }) {
+  return (
+    <>
+      <strong>{words}</strong> in all
+    </>
   );
 }
 

@@ -6,10 +6,11 @@ import styles from "./ApprovalCard.module.css";
 import { ArgumentList } from "./ArgumentList";
 import { useSchema } from "./useSchema";
 
-const ANSWERS: { action: Decision["action"]; label: string; variant: "primary" | "secondary" | "ghost" }[] = [
-  { action: "done", label: "It was done", variant: "primary" },
-  { action: "again", label: "Do it again", variant: "secondary" },
-  { action: "reject", label: "Leave it", variant: "ghost" },
+// None stands out: which one is right only the person can know.
+const ANSWERS: { action: Decision["action"]; label: string }[] = [
+  { action: "done", label: "It was done" },
+  { action: "again", label: "Do it again" },
+  { action: "reject", label: "Leave it" },
 ];
 
 /** The server stopped in the middle of it, and nothing tells whether it came about. */
@@ -28,10 +29,9 @@ export function UnknownApproval({ approval, sending, onDecide }: ApprovalBodyPro
         <ArgumentList schema={schema} values={approval.arguments} />
       </div>
       <div className={styles.foot}>
-        {ANSWERS.map(({ action, label, variant }) => (
+        {ANSWERS.map(({ action, label }) => (
           <Button
             key={action}
-            variant={variant}
             busy={sending === action}
             onClick={() => {
               onDecide({ action });

@@ -52,6 +52,6 @@ export function decisionText({ kind, status, decided_by, action }: ApprovalView)
   if (status === "expired") return "Expired without an answer";
   if (status === "withdrawn") return "No longer asked";
   const given = action ?? (status === "approved" ? "approve" : "reject");
-  const words = kind === "unknown" && given === "reject" ? "Left as it is" : ANSWERS[given];
-  return [words, door(decided_by)].filter(Boolean).join(" ");
+  if (kind === "unknown" && given === "reject") return "Left as it is";
+  return [ANSWERS[given], door(decided_by)].filter(Boolean).join(" ");
 }

@@ -11,7 +11,7 @@ export function planSummary(turn: Turn): string {
     return current ? current.view.title : finished === 0 ? "Planned" : "Finishing";
   }
   const unknown = steps.filter((step) => step.state === "unknown").length;
-  if (unknown > 0) return `It is not known whether ${counted(unknown, "step")} happened`;
+  if (unknown > 0) return `${counted(unknown, "step")} may or may not have happened`;
   const failed = steps.filter((step) => step.state === "failed" || step.state === "refused").length;
   if (failed > 0) return `${String(failed)} of ${counted(steps.length, "step")} did not work`;
   return (

@@ -27,7 +27,7 @@ export function AnswerActions({ turn, newest }: { turn: Turn; newest: boolean })
       {text && (
         <CopyButton label="Copy answer" text={() => withSources(text, turn.answer?.citations ?? [])} />
       )}
-      {counts && (
+      {counts && turn.status === "completed" && (
         <IconButton
           label="Answer again"
           icon={<RefreshCw />}

@@ -15,6 +15,6 @@ export function useElapsed({ state, startedAt, result }: Step): string | null {
       clearInterval(timer);
     };
   }, [running]);
-  if (!startedAt || state === "skipped") return null;
+  if (!startedAt || state === "skipped" || state === "unknown") return null;
   return duration((result ? Date.parse(result.finished_at) : now) - Date.parse(startedAt));
 }
