@@ -1,6 +1,7 @@
-"""What reading a file gives: one text, and which part of it is which page and which section."""
+"""What reading a file gives: one text, and which part of it is which page, section and table."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -15,9 +16,12 @@ class Unreadable(Exception):
 
 
 class PageSpan(BaseModel):
+    """A page, or what stands for one: a slide, a sheet, a message or its attachment."""
+
     page: int  # from one
     start: int
     end: int
+    name: str = ""  # of a sheet or an attachment
 
 
 class SectionSpan(BaseModel):
@@ -26,23 +30,42 @@ class SectionSpan(BaseModel):
     end: int
 
 
+class TableSpan(BaseModel):
+    """Lines `| a | b |`, one for each row, the first of them the head; a bar within a cell is written `\\|`."""
+
+    start: int
+    end: int
+
+
+class Member(BaseModel):
+    """A file that an archive held."""
+
+    name: str  # within the archive, such as "letters/march.pdf": to be shown, never opened
+    path: str  # of what was unpacked, relative to the folder given for it
+
+
 class ReadDocument(BaseModel):
-    """Spans are in order and do not overlap. A line of `text` is a paragraph, heading, list item or table row."""
+    """Spans of one kind are in order and do not overlap. A line of `text` is a paragraph, heading, list item or row."""
 
     type: str
     text: str
     pages: list[PageSpan] = []
     sections: list[SectionSpan] = []
+    tables: list[TableSpan] = []
+    notices: list[str] = []  # sentences for the person: what was left out, and why
+    members: list[Member] = []  # of an archive, whose own text is empty
 
 
 class TextBuilder:
-    """Collects the text line by line and notes where pages and sections begin."""
+    """Collects the text line by line and notes where pages, sections and tables begin."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._pages: list[tuple[int, int]] = []
+        self._pages: list[tuple[tuple[int, str], int]] = []
         self._sections: list[tuple[str, int]] = []
+        self._tables: list[TableSpan] = []
+        self._notices: dict[str, None] = {}
 
     def line(self, text: str) -> None:
         """One paragraph; nothing is kept of an empty one."""
@@ -62,24 +85,56 @@ class TextBuilder:
         if title := clean(title).replace("\n", " "):
             self._sections.append((title, self._length))
 
-    def page(self, number: int) -> None:
-        self._pages.append((number, self._length))
+    def page(self, number: int, name: str = "") -> None:
+        self._pages.append(((number, clean(name)[:200]), self._length))
+
+    def next_page(self, name: str = "") -> None:
+        self.page(len(self._pages) + 1, name)
+
+    def table(self, rows: Iterable[Sequence[str]]) -> None:
+        """Rows become as wide as the widest; what has one column only is no table but lines."""
+        filled = [[" ".join(clean(cell).split()) for cell in row] for row in rows]
+        filled = [row for row in filled if any(row)]
+        width = max((_width(row) for row in filled), default=0)
+        start = self._length
+        for row in filled:
+            self.line(row[0] if width == 1 else _bars(row, width))
+        if width > 1:
+            self._tables.append(TableSpan(start=start, end=self._length))
+
+    def notice(self, sentence: str) -> None:
+        """Something the person should know; said once."""
+        self._notices[sentence] = None
 
     def build(self, kind: str) -> ReadDocument:
         return ReadDocument(
             type=kind,
             text="".join(self._parts),
-            pages=[PageSpan(page=number, start=start, end=end) for number, start, end in self._until(self._pages)],
+            pages=[
+                PageSpan(page=number, name=name, start=start, end=end)
+                for (number, name), start, end in self._until(self._pages)
+            ],
             sections=[
                 SectionSpan(title=title[:200], start=start, end=end)
                 for title, start, end in self._until(self._sections)
             ],
+            tables=self._tables,
+            notices=list(self._notices),
         )
 
     def _until(self, starts: list[tuple[T, int]]) -> list[tuple[T, int, int]]:
         """Each lasts until the next begins."""
         ends = [*(start for _, start in starts[1:]), self._length]
         return [(name, start, end) for (name, start), end in zip(starts, ends, strict=False)]  # none: one end too many
+
+
+def _width(row: Sequence[str]) -> int:
+    return max(number for number, cell in enumerate(row, 1) if cell)
+
+
+def _bars(row: Sequence[str], width: int) -> str:
+    cells = [cell.replace("|", "\\|") for cell in row[:width]]
+    return f"| {' | '.join(cells + [''] * (width - len(cells)))} |"
 
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
