@@ -99,7 +99,7 @@ describe("the activity", () => {
     const { user } = renderPage(<ActivityPage />);
     await user.click(await screen.findByRole("button", { name: /^Undo: Add/ }));
     const outcome = await screen.findByRole("list", { name: "What became of the undo" });
-    expect(outcome).toHaveTextContent(`changed since, left alone${text}`);
+    expect(outcome).toHaveTextContent(`changed since, left as it is${text}`);
     expect(asked).toEqual(["r1:s1"]);
   });
 

@@ -1,9 +1,9 @@
+import type { EffectView } from "@/api/effects";
+import { STATUS } from "@/api/effectWords";
 import { useClock } from "@/api/useClock";
 import { CopyButton } from "@/ui/CopyButton";
 import { formatExact } from "@/ui/time";
 import styles from "./EffectRow.module.css";
-import type { EffectView } from "@/api/effects";
-import { STATUS } from "./words";
 
 /** The receipt: what exactly was done, when, and under which number. */
 export function EffectDetail({ effect }: { effect: EffectView }) {

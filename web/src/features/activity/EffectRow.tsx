@@ -2,6 +2,8 @@ import { ChevronDown, Undo2 } from "lucide-react";
 import { useId, useState } from "react";
 import { Link } from "react-router";
 import { functionWords, packageOf } from "@/api/capabilities";
+import type { EffectView } from "@/api/effects";
+import { STATUS } from "@/api/effectWords";
 import { useClock } from "@/api/useClock";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
@@ -11,8 +13,6 @@ import { EffectDetail } from "./EffectDetail";
 import styles from "./EffectRow.module.css";
 import { OutcomeList } from "./OutcomeList";
 import { useUndo } from "./queries";
-import type { EffectView } from "@/api/effects";
-import { STATUS } from "./words";
 
 export function EffectRow({ effect }: { effect: EffectView }) {
   const clock = useClock();

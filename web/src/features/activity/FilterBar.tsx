@@ -1,10 +1,10 @@
 import { useSearchParams } from "react-router";
 import { useCapabilities } from "@/api/capabilities";
+import { STATUS } from "@/api/effectWords";
 import { Field, Select } from "@/ui/Field";
 import styles from "./ActivityPage.module.css";
 import { filtersOf, SPANS } from "./filters";
 import type { Filters } from "./filters";
-import { STATUS } from "./words";
 
 interface Option {
   value: string;

@@ -1,7 +1,7 @@
+import type { UndoOutcome } from "@/api/effects";
+import { OUTCOME } from "@/api/effectWords";
 import { Badge } from "@/ui/Badge";
 import styles from "./OutcomeList.module.css";
-import type { UndoOutcome } from "@/api/effects";
-import { OUTCOME } from "./words";
 
 interface OutcomeListProps {
   label: string;

@@ -7,7 +7,7 @@ import { formatWhen } from "@/ui/time";
 import type { useEffectsSince } from "./queries";
 import type { EffectView } from "@/api/effects";
 import styles from "./UndoSinceDialog.module.css";
-import { partition } from "./words";
+import { partition } from "./partition";
 
 export function UndoPreview({ preview }: { preview: ReturnType<typeof useEffectsSince> }) {
   if (preview.isError) return <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />;

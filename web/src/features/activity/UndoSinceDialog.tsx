@@ -13,7 +13,7 @@ import { OutcomeList } from "./OutcomeList";
 import { useEffectsSince, useUndo } from "./queries";
 import styles from "./UndoSinceDialog.module.css";
 import { UndoPreview } from "./UndoPreview";
-import { partition } from "./words";
+import { partition } from "./partition";
 
 export function UndoSinceDialog({ onClose }: { onClose: () => void }) {
   const clock = useClock();

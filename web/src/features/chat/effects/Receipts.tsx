@@ -1,12 +1,12 @@
 import { ReceiptText } from "lucide-react";
 import { useState } from "react";
 import type { EffectView } from "@/api/effects";
+import { STATUS } from "@/api/effectWords";
 import { useClock } from "@/api/useClock";
 import { Badge } from "@/ui/Badge";
 import { IconButton } from "@/ui/IconButton";
 import { Popover } from "@/ui/Popover";
 import { formatExact } from "@/ui/time";
-import { STATUSES } from "../model/effects";
 import { action } from "../model/summary";
 import type { Turn } from "../model/turn";
 import styles from "./Effects.module.css";
@@ -38,7 +38,7 @@ export function Receipts({ turn }: { turn: Turn }) {
 
 function Receipt({ effect }: { effect: EffectView }) {
   const clock = useClock();
-  const { words, tone } = STATUSES[effect.status];
+  const { words, tone } = STATUS[effect.status];
   return (
     <li className={styles.receipt}>
       <p className={styles.head}>

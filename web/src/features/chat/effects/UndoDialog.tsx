@@ -1,11 +1,11 @@
 import { useState } from "react";
 import type { EffectView } from "@/api/effects";
+import { OUTCOME } from "@/api/effectWords";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { counted } from "@/ui/numbers";
-import { OUTCOMES } from "../model/effects";
 import styles from "./Effects.module.css";
 import { useUndo } from "./useEffects";
 
@@ -55,7 +55,7 @@ export function UndoDialog({ runId, stepId, onClose, ...offered }: UndoDialogPro
             <li key={outcome.effect_id}>
               <p>
                 {outcome.title}{" "}
-                <Badge tone={OUTCOMES[outcome.status].tone}>{OUTCOMES[outcome.status].words}</Badge>
+                <Badge tone={OUTCOME[outcome.status].tone}>{OUTCOME[outcome.status].words}</Badge>
               </p>
               {outcome.status !== "undone" && <p className={styles.quiet}>{outcome.text}</p>}
             </li>

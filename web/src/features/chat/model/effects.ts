@@ -1,5 +1,5 @@
-/** What can be taken back, and what came of it, in words. */
-import type { EffectView, UndoOutcome } from "@/api/effects";
+/** What can be taken back. */
+import type { EffectView } from "@/api/effects";
 
 /** Which effects an undo would take back, and which it would leave. */
 export function undoable(effects: EffectView[]) {
@@ -9,21 +9,3 @@ export function undoable(effects: EffectView[]) {
     impossible: happened.filter(({ undo }) => undo === "impossible"),
   };
 }
-
-type Tone = "neutral" | "success" | "warning" | "danger";
-
-export const OUTCOMES: Record<UndoOutcome["status"], { words: string; tone: Tone }> = {
-  undone: { words: "taken back", tone: "success" },
-  already: { words: "was taken back before", tone: "neutral" },
-  conflict: { words: "changed since, left as it is", tone: "warning" },
-  impossible: { words: "cannot be taken back", tone: "warning" },
-  failed: { words: "did not work", tone: "danger" },
-};
-
-export const STATUSES: Record<EffectView["status"], { words: string; tone: Tone }> = {
-  done: { words: "done", tone: "success" },
-  undone: { words: "taken back", tone: "neutral" },
-  failed: { words: "failed", tone: "danger" },
-  unknown: { words: "not known", tone: "warning" },
-  intent: { words: "begun", tone: "warning" },
-};

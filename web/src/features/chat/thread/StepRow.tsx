@@ -1,11 +1,11 @@
 import { Ban, Check, ChevronRight, CircleDashed, CircleHelp, Minus, X } from "lucide-react";
 import { useId, useState } from "react";
 import type { ReactNode } from "react";
+import { OUTCOME } from "@/api/effectWords";
 import { Badge } from "@/ui/Badge";
 import { Progress } from "@/ui/Progress";
 import { Spinner } from "@/ui/Spinner";
 import { useOutcomes } from "../effects/useEffects";
-import { OUTCOMES } from "../model/effects";
 import type { Step, StepState, Turn } from "../model/turn";
 import { StepActions } from "./StepActions";
 import { StepDetail } from "./StepDetail";
@@ -68,7 +68,7 @@ export function StepRow({ step, turn }: { step: Step; turn: Turn }) {
 function Outcome({ step, turn }: { step: Step; turn: Turn }) {
   const outcome = useOutcomes(turn.runId).get(step.view.id);
   if (!outcome) return null;
-  const { words, tone } = OUTCOMES[outcome.status];
+  const { words, tone } = OUTCOME[outcome.status];
   return (
     <p role="status" className={styles.outcome}>
       <Badge tone={tone}>{words}</Badge> {outcome.status === "undone" ? "" : outcome.text}

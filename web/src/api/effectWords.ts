@@ -1,13 +1,14 @@
-import type { EffectView, UndoOutcome } from "@/api/effects";
+/** How the states of what was done, and of taking it back, are called on every page. */
+import type { EffectView, UndoOutcome } from "./effects";
 
 type Tone = "neutral" | "success" | "warning" | "danger";
 
 export const STATUS: Record<EffectView["status"], { words: string; tone: Tone; help: string }> = {
   done: { words: "done", tone: "success", help: "It was done, and this is its receipt." },
-  undone: { words: "undone", tone: "neutral", help: "It was done and later taken back." },
+  undone: { words: "taken back", tone: "neutral", help: "It was done and later taken back." },
   failed: { words: "failed", tone: "danger", help: "It was tried and did not work." },
   unknown: {
-    words: "unknown",
+    words: "not known",
     tone: "warning",
     help: "The server stopped in the middle; it may or may not have been done.",
   },
@@ -21,20 +22,7 @@ export const STATUS: Record<EffectView["status"], { words: string; tone: Tone; h
 export const OUTCOME: Record<UndoOutcome["status"], { words: string; tone: Tone }> = {
   undone: { words: "taken back", tone: "success" },
   already: { words: "was taken back before", tone: "neutral" },
-  conflict: { words: "changed since, left alone", tone: "warning" },
+  conflict: { words: "changed since, left as it is", tone: "warning" },
   impossible: { words: "cannot be taken back", tone: "warning" },
   failed: { words: "did not work", tone: "danger" },
 };
-
-const OWN = "assistant."; // its own doings, such as an undo, are not taken back
-
-/** What an undo of everything would meet. */
-export function partition(effects: EffectView[]) {
-  const really = effects.filter(
-    ({ status, capability }) => status !== "failed" && status !== "undone" && !capability.startsWith(OWN),
-  );
-  return {
-    possible: really.filter(({ undo }) => undo === "possible"),
-    impossible: really.filter(({ undo }) => undo === "impossible"),
-  };
-}
