@@ -13,6 +13,8 @@ export default defineConfig({
   server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
   test: {
     environment: "jsdom",
+    pool: "threads",
+    isolate: false, // one page for all files of a thread: a third of the time
     setupFiles: ["./src/testing/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,

@@ -1,15 +1,20 @@
 """The real server, which kills itself with -9 at the point that the file $DOOM names; then the file is gone.
 
-The points are those of `points`; `#2` behind one means the second time that it is reached.
+The points are those of `points`; `#2` behind one means the second time that it is reached. Each life is a fork of this
+process, which has all imported and nothing open, and which starts the next life when one was killed.
 """
 
 import os
 import signal
+import sys
 from collections import Counter
 from pathlib import Path
 
 import uvicorn
 
+import agent_core.graph
+import agent_core.storage.checkpoints
+import gateway.app  # noqa: F401  # as the two above: imported once for all lives
 from tests.faults.points import watch
 
 DOOM = Path(os.environ["DOOM"])
@@ -26,6 +31,22 @@ def reached(point: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-if __name__ == "__main__":
+def live() -> None:
     watch(reached)
     uvicorn.run("gateway.app:create_app", factory=True, port=int(os.environ["AGENTIC_PORT"]))
+
+
+def life() -> int:
+    """How a life ended: an exit code, or the negative number of a signal."""
+    child = os.fork()
+    if child == 0:
+        live()
+        sys.exit()
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    while (ended := life()) == -signal.SIGKILL:
+        pass
+    sys.exit(ended)
