@@ -19,6 +19,11 @@ class Limit(BaseModel):
     tokens_per_day: int | None = Field(default=None, ge=0)
     cost_micros_per_day: int | None = Field(default=None, ge=0, description="millionths of a US dollar")
 
+    @property
+    def holds(self) -> bool:
+        """Whether there is anything to keep to."""
+        return self.tokens_per_day is not None or self.cost_micros_per_day is not None
+
 
 class Limits:
     """Every query about limits."""

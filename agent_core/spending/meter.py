@@ -1,4 +1,8 @@
-"""The budget: every model call sets aside the most it can take, and gives back what it did not take."""
+"""The budget: every model call sets aside the most it can take, and gives back what it did not take.
+
+Where no limit holds for the person, their agent and all together, nothing is set aside and nobody waits for the
+counting: it is written behind (behind.py). A kill loses at most the last second of that, and never of a limited budget.
+"""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -8,6 +12,7 @@ from typing import Any, TypeVar
 
 from agent_core.contract import Documents
 from agent_core.errors import BudgetExceeded
+from agent_core.spending.behind import Behind
 from agent_core.spending.limits import Limit, Limits
 from agent_core.spending.prices import NOTHING, Price, Usage
 from agent_core.spending.records import Outcome, UsageRecord, UsageRecords
@@ -23,7 +28,7 @@ REMEMBERED = 1_000  # limits that were seen last
 
 @dataclass(frozen=True, kw_only=True)
 class Reservation:
-    """What is set aside for one call: `input` and `output` tokens at most."""
+    """What one call may take: `input` and `output` tokens at most. `held`: as much is set aside for it."""
 
     spender: Spender
     model: str
@@ -31,6 +36,7 @@ class Reservation:
     accounts: Sequence[Account]
     input: int
     output: int
+    held: bool = True
 
     @property
     def amount(self) -> Amount:
@@ -82,6 +88,7 @@ class Budget:
         self._clock = clock
         self._seen: dict[tuple[str, ...], Mapping[str, Limit]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._behind = Behind(self._write_behind, lambda: self._counters.behind or self._records.behind)
 
     def later(self, job: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Runs to its end also when whoever waits for it is stopped."""
@@ -91,8 +98,13 @@ class Budget:
         return task
 
     async def close(self) -> None:
-        """Wait for what is being settled; no call may run any more."""
+        """Wait for what is being settled, and write what was noted; no call may run any more."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._behind.close()
+
+    async def _write_behind(self) -> None:
+        await self._counters.write()
+        await self._records.write()
 
     async def reserve(
         self, spender: Spender, model: str, tokens_in_bound: int, tokens_out_cap: int, price: Price,
@@ -103,21 +115,25 @@ class Budget:
         Raises BudgetExceeded, which says why and when the budget renews, when that would be shorter than `floor`.
         """
         who = accounts(spender, self._clock())
-        wish = _Wish(price=price, input=tokens_in_bound, output=tokens_out_cap, floor=min(floor, tokens_out_cap))
-        output = await self._granted(who, wish)
+        scopes = tuple(each.scope for each in who)
+        limits = self._seen.get(scopes, {})
+        if not _hold(limits):
+            limits = await self._looked_up(scopes)
+        held, output = _hold(limits), tokens_out_cap
+        if held:
+            wish = _Wish(price=price, input=tokens_in_bound, output=output, floor=min(floor, output))
+            output = await self._granted(who, wish, limits)
         return Reservation(
-            spender=spender, model=model, price=price, accounts=who, input=tokens_in_bound, output=output
+            spender=spender, model=model, price=price, accounts=who, input=tokens_in_bound, output=output, held=held
         )  # fmt: skip
 
-    async def _granted(self, who: Sequence[Account], wish: _Wish) -> int:
+    async def _granted(self, who: Sequence[Account], wish: _Wish, limits: Mapping[str, Limit]) -> int:
         """How long the answer may be. Limits are looked at after the amount was taken, so that none is missed."""
         scopes = tuple(each.scope for each in who)
-        limits = self._seen.get(scopes) or await self.limits.of(scopes)
         output = wish.output
         for _ in range(TRIES):
             taken = await self._counters.take(who, limits, wish.amount(output))
-            assumed, limits = limits, await self.limits.of(scopes)
-            self._remember(scopes, limits)
+            assumed, limits = limits, await self._looked_up(scopes)
             if taken and limits == assumed:
                 return output
             if taken:
@@ -139,11 +155,14 @@ class Budget:
             output = output if left is None else min(output, left)
         return output
 
-    def _remember(self, scopes: tuple[str, ...], limits: Mapping[str, Limit]) -> None:
+    async def _looked_up(self, scopes: tuple[str, ...]) -> Mapping[str, Limit]:
+        """The limits as they are now, remembered as those that were seen last."""
+        limits = await self.limits.of(scopes)
         self._seen.pop(scopes, None)
         self._seen[scopes] = limits
         while len(self._seen) > REMEMBERED:
             del self._seen[next(iter(self._seen))]
+        return limits
 
     async def settle(self, reservation: Reservation, usage: Usage | None, call: CallNote = UNNAMED) -> int:
         """Give back what was not taken, keep a record of the call, and return its cost in micros.
@@ -152,21 +171,28 @@ class Budget:
         """
         taken = usage or reservation.whole
         micros = reservation.price.cost(taken)
-        excess = reservation.amount - Amount(taken.total, micros)
-        await asyncio.gather(
-            self._counted(reservation, excess, taken, micros, call),
-            self._records.add(_record(reservation, taken, micros, call, self._clock())),
-        )
+        record = _record(reservation, taken, micros, call, self._clock())
+        names = {"models": reservation.model, "prompts": call.prompt}
+        if reservation.held:
+            counted = self._counted(reservation, taken, micros, names)
+            await asyncio.gather(counted, self._records.add(record))
+            return micros
+        if taken != NOTHING:
+            self._counters.note(reservation.accounts, taken, micros, names)
+        self._records.note(record)
+        self._behind.ask()
         return micros
 
-    async def _counted(
-        self, reservation: Reservation, excess: Amount, taken: Usage, micros: int, call: CallNote
-    ) -> None:
+    async def _counted(self, reservation: Reservation, taken: Usage, micros: int, names: Mapping[str, str]) -> None:
+        excess = reservation.amount - Amount(taken.total, micros)
         if taken == NOTHING:
             await self._counters.give_back(reservation.accounts, excess)
-            return
-        names = {"models": reservation.model, "prompts": call.prompt}
-        await self._counters.settle(reservation.accounts, excess, taken, micros, names)
+        else:
+            await self._counters.settle(reservation.accounts, excess, taken, micros, names)
+
+
+def _hold(limits: Mapping[str, Limit]) -> bool:
+    return any(each.holds for each in limits.values())
 
 
 def _amount(price: Price, usage: Usage) -> Amount:

@@ -1,9 +1,14 @@
 """The counters: one document for each scope and day, changed by conditional updates and by nothing else.
 
+Where no limit holds nothing has to be compared at once: such spending is added up in memory and written a moment later,
+and always before this process reads a counter or sets an amount aside.
+
 `tokens` and `micros` are what is committed: spent, or set aside for a call that runs. They are what limits are compared
 with. The rest counts what was really spent, by model and by version of a prompt.
 """
 
+import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -36,6 +41,8 @@ class Counters:
 
     def __init__(self, documents: Documents) -> None:
         self._budgets = documents
+        self._noted: dict[Account, Counter[str]] = {}
+        self._writing = asyncio.Lock()
 
     async def take(self, accounts: Sequence[Account], limits: Mapping[str, Limit], amount: Amount) -> bool:
         """Set the amount aside in all of the accounts, or in none: False when one has no room.
@@ -45,6 +52,7 @@ class Counters:
         """
         if any(not _possible(amount, limits[each.scope]) for each in accounts):
             return False
+        await self.write()
         try:
             await self._budgets.bulk_write([_taking(each, limits[each.scope], amount) for each in accounts])
         except BulkWriteError as error:
@@ -64,16 +72,37 @@ class Counters:
         self, accounts: Sequence[Account], excess: Amount, usage: Usage, micros: int, names: Mapping[str, str]
     ) -> None:
         """Give `excess` back and count what was spent; `names` are the model and the prompt."""
-        counted = {"calls": 1, "input": usage.input, "output": usage.output, "spent": micros}
-        named = {
-            f"{kind}.{_key(name)}.{field}": value for kind, name in names.items() for field, value in counted.items()
-        }
-        change = {"$inc": _negative(excess) | counted | named}
+        change = {"$inc": _negative(excess) | _counted(usage, micros, names)}
         changes: list[Any] = [UpdateOne({"_id": each.id}, change) for each in accounts]
         await self._budgets.bulk_write(changes, ordered=False)
 
+    def note(self, accounts: Sequence[Account], usage: Usage, micros: int, names: Mapping[str, str]) -> None:
+        """Count what was spent where nothing was set aside; `write` stores it."""
+        change = _counted(usage, micros, names) | {"tokens": usage.total, "micros": micros}
+        for each in accounts:
+            self._noted.setdefault(each, Counter()).update(change)
+
+    @property
+    def behind(self) -> bool:
+        """Whether something noted is not written yet."""
+        return bool(self._noted)
+
+    async def write(self) -> None:
+        """Store what was noted. On a fault it stays noted; then some of it may come to be counted twice."""
+        async with self._writing:
+            noted, self._noted = self._noted, {}
+            if not noted:
+                return
+            try:
+                await self._budgets.bulk_write([_adding(*each) for each in noted.items()], ordered=False)
+            except BaseException:
+                for account, change in noted.items():
+                    self._noted.setdefault(account, Counter()).update(change)
+                raise
+
     async def read(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Those that exist, by id."""
+        await self.write()
         return {each["_id"]: each async for each in self._budgets.find({"_id": {"$in": list(ids)}})}
 
 
@@ -99,9 +128,23 @@ def _taking(account: Account, limit: Limit, amount: Amount) -> UpdateOne:
         condition["tokens"] = {"$lte": limit.tokens_per_day - amount.tokens}
     if limit.cost_micros_per_day is not None:
         condition["micros"] = {"$lte": limit.cost_micros_per_day - amount.micros}
-    expires = datetime.combine(account.day, time(), UTC) + KEPT
-    change = {"$inc": {"tokens": amount.tokens, "micros": amount.micros}, "$setOnInsert": {"expires_at": expires}}
+    change = {"$inc": {"tokens": amount.tokens, "micros": amount.micros}, "$setOnInsert": _expiry(account)}
     return UpdateOne(condition, change, upsert=True)
+
+
+def _adding(account: Account, change: Mapping[str, int]) -> UpdateOne:
+    return UpdateOne({"_id": account.id}, {"$inc": dict(change), "$setOnInsert": _expiry(account)}, upsert=True)
+
+
+def _expiry(account: Account) -> dict[str, datetime]:
+    return {"expires_at": datetime.combine(account.day, time(), UTC) + KEPT}
+
+
+def _counted(usage: Usage, micros: int, names: Mapping[str, str]) -> dict[str, int]:
+    """What one call adds to a counter, in all and by name."""
+    counted = {"calls": 1, "input": usage.input, "output": usage.output, "spent": micros}
+    named = {f"{kind}.{_key(name)}.{field}": value for kind, name in names.items() for field, value in counted.items()}
+    return counted | named
 
 
 def _negative(amount: Amount) -> dict[str, int]:

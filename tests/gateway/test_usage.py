@@ -23,6 +23,7 @@ async def _spend(server: Server, user_id: str, model: str, prompt: str, usage: U
     who = Spender(user_id=user_id, agent_id="default", run_id=uuid4().hex, zone="UTC")
     held = await budget.reserve(who, model, 1_000, 1_000, Price(1, 2))
     await budget.settle(held, usage, CallNote(purpose="plan", prompt=prompt))
+    await budget.close()
     await database.close()
 
 

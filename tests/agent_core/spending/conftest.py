@@ -12,14 +12,16 @@ from agent_core.spending.scopes import Spender
 from agent_core.spending.store import Counters
 from agent_core.storage.database import Database
 
+AMPLE = Limit(scope=EVERYONE, tokens_per_day=1_000_000_000)  # so that what is set aside is seen in the counters
+
 
 @dataclass
 class Purse:
-    """The parts of a budget, and what stands in its counters."""
+    """The parts of a budget, and what stands in its counters. There is a limit, unless `defaults` say otherwise."""
 
     database: Database
     now: datetime = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    defaults: list[Limit] = field(default_factory=list)
+    defaults: list[Limit] = field(default_factory=lambda: [AMPLE])
 
     def __post_init__(self) -> None:
         self.limits = Limits(self.database.collection("limits"), self.defaults)
@@ -48,6 +50,11 @@ def spender(user: str = "ana", agent: str = "default", zone: str = "Europe/Berli
 @pytest.fixture
 def purse(database: Database) -> Purse:
     return Purse(database)
+
+
+@pytest.fixture
+def unlimited(database: Database) -> Purse:
+    return Purse(database, defaults=[])
 
 
 __all__ = ["EVERYONE", "PERSON", "Purse", "spender"]

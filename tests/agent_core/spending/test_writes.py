@@ -48,18 +48,30 @@ async def budget(database: Database, commands: Commands) -> AsyncIterator[Budget
         database.uri, tz_aware=True, event_listeners=[commands]
     )
     db = client[database.name]
-    limits = Limits(db["limits"])
-    await limits.put(Limit(scope=PERSON, tokens_per_day=100_000))
-    await limits.put(Limit(scope=EVERYONE, tokens_per_day=100_000))
-    commands.names.clear()
-    yield Budget(Counters(db["budgets"]), db["usage"], limits)
+    yield Budget(Counters(db["budgets"]), db["usage"], Limits(db["limits"]))
     await client.close()
 
 
 async def test_a_call_is_three_writes_whatever_is_limited(budget: Budget, commands: Commands) -> None:
+    await budget.limits.put(Limit(scope=PERSON, tokens_per_day=100_000))
+    await budget.limits.put(Limit(scope=EVERYONE, tokens_per_day=100_000))
     model = ScriptedModel([Says("one"), Says("two")])
     metered = MeteredModel(model, Price(1, 2), budget, spender(), "plan", "plan.v2", Tally())
     for _ in range(2):
         commands.names.clear()
         assert [chunk async for chunk in metered.stream(ASK)]
     assert sorted(commands.names) == ["find", "insert", "update", "update"]  # limits are known after the first call
+
+
+async def test_without_a_limit_twenty_calls_wait_for_no_write_and_share_two_behind_them(
+    budget: Budget, commands: Commands
+) -> None:
+    model = ScriptedModel([Says("one")] * 20)
+    metered = MeteredModel(model, Price(1, 2), budget, spender(), "plan", "plan.v2", Tally())
+    for _ in range(20):
+        assert [chunk async for chunk in metered.stream(ASK)]
+    during = list(commands.names)
+    await budget.close()
+    assert set(during) <= {"find", "update", "insert"}
+    assert during.count("find") == 20
+    assert len(commands.names) - 20 <= 4  # counters and records; twice when a second went by meanwhile
