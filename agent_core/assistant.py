@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
-from agent_core.approvals import Reply, check_reply
+from agent_core.approvals import Reply
+from agent_core.approving import Approving
 from agent_core.contract import Call, Capability, Result, Risk
 from agent_core.deps import Services
-from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound, TooLarge
+from agent_core.errors import Conflict, InvalidInput, NotAllowed, TooLarge
 from agent_core.events import ApprovalView, Event
 from agent_core.feeds import Feeds
 from agent_core.history import History, Rewound
@@ -21,7 +21,7 @@ from agent_core.permissions import PermissionStore, StandingGrant
 from agent_core.planning.port import Request
 from agent_core.policy import Grant
 from agent_core.queue.bus import Bus, user_topic
-from agent_core.runner import Runner, approval_news
+from agent_core.runner import Runner
 from agent_core.runs import Run, RunStore
 from agent_core.state import Step
 from agent_core.steering import renamed
@@ -54,7 +54,7 @@ class Incoming:
 class Assistant:
     def __init__(
         self, services: Services, conversations: Conversations, store: RunStore, runner: Runner, feeds: Feeds,
-        traces: Traces, bus: Bus, undo: Undo, history: History, *, max_message_chars: int,
+        traces: Traces, bus: Bus, approving: Approving, undo: Undo, history: History, *, max_message_chars: int,
     ) -> None:  # fmt: skip
         self._services = services
         self.conversations = conversations
@@ -63,6 +63,7 @@ class Assistant:
         self._feeds = feeds
         self._traces = traces
         self._bus = bus
+        self._approving = approving
         self.undo = undo
         self._history = history
         self._max_chars = max_message_chars
@@ -198,28 +199,14 @@ class Assistant:
 
     async def approvals(self, user_id: str) -> list[ApprovalView]:
         """What waits for the person's word, the oldest first."""
-        waiting = await self._store.waiting(user_id)
-        return [each for run in waiting for each in run.approvals.values() if each.status == "pending"]
+        return await self._approving.waiting(user_id)
 
     async def decide(self, run_id: str, user_id: str, name: str, reply: Reply, interface: str) -> Run:
         """Answer one approval; the run goes on once all of its own are answered.
 
         Raises NotFound, InvalidInput for an answer that does not fit, and Conflict when it was answered before.
         """
-        run = await self._store.get(run_id, user_id)
-        if name not in run.approvals:
-            raise NotFound("There is no such approval.")
-        check_reply(run.approvals[name], reply, _planned(run), self._services.registry.capabilities)
-        now = self._services.clock()
-        decided = await self._store.decide(run_id, user_id, name, _answer(reply, interface, now))
-        if decided is None:
-            raise Conflict(_answered_before((await self._store.get(run_id, user_id)).approvals[name]))
-        approval = decided.approvals[name]
-        if reply.remember and approval.kind == "step":
-            await self.permissions.grant(user_id, approval.capability, reply.remember, now)
-        self._bus.publish(user_topic(user_id), approval_news(approval))
-        await self._runner.go_on(decided)
-        return await self._store.get(run_id, user_id)
+        return await self._approving.decide(run_id, user_id, name, reply, interface)
 
     @property
     def permissions(self) -> PermissionStore:
@@ -284,21 +271,6 @@ def _conversation_of(message: Incoming) -> str:
     if message.conversation_id:
         return message.conversation_id
     return id_of(message.user_id, message.idempotency_key) if message.idempotency_key else new_id()
-
-
-def _answer(reply: Reply, interface: str, now: datetime) -> dict[str, Any]:
-    status = "rejected" if reply.action == "reject" else "approved"
-    answer: dict[str, Any] = {"status": status, "action": reply.action, "decided_at": now, "decided_by": interface}
-    if reply.arguments is not None:
-        answer["arguments"] = reply.arguments
-    if reply.plan:
-        answer["edits"] = [edit.model_dump() for edit in reply.plan]
-    return answer | {"note": reply.reason.strip()[:500]}
-
-
-def _answered_before(approval: ApprovalView) -> str:
-    by = f" from {approval.decided_by}" if approval.decided_by else ""
-    return f"This was answered before{by}: {approval.status}."
 
 
 def _planned(run: Run) -> list[Step]:

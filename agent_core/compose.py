@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from agent_core import claims
+from agent_core.approving import Approving
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
 from agent_core.contract import Embedder, Files
@@ -117,16 +118,18 @@ def _assistant(
     feeds = Feeds(store)
     traces = Traces(*(database.collection(name) for name in ("checkpoints", "checkpoint_writes", "effects")))
     conversations = Conversations(database.collection("conversations"), database.collection("runs"))
-    turns = Turns(graph, services, store)
+    clock = services.clock
+    approving = Approving(store, services.registry, services.permissions, bus, clock, lambda run: runner.go_on(run))
+    turns = Turns(graph, services, store, approving)
 
     async def note_late(run: Run) -> None:
         await conversations.note_late(run.conversation_id, run.user_id, run.id)
 
-    runner = Runner(turns, feeds, store, traces, bus, services.clock, note_late, run_seconds=settings.run_seconds)
+    runner = Runner(turns, feeds, store, traces, bus, clock, note_late, run_seconds=settings.run_seconds)
     chars = settings.max_message_chars
-    history = History(conversations, store, traces, undo, services.clock)
+    history = History(conversations, store, traces, undo, clock)
     assistant = Assistant(
-        services, conversations, store, runner, feeds, traces, bus, undo, history, max_message_chars=chars
+        services, conversations, store, runner, feeds, traces, bus, approving, undo, history, max_message_chars=chars
     )
     return assistant, runner
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agent_core.caller import Caller
+from agent_core.consent import Word
 from agent_core.contract import Files
 from agent_core.events import ApprovalView, Event
 from agent_core.minds import Mind, Minds
@@ -38,8 +39,9 @@ class Deps:
     """Made for each attempt of a run: the services, who answers, where its events go, and where its plan is kept.
 
     `speech` is how a model's words go out. `kept` is the plan of an earlier attempt that was cut off. `decided` is what
-    the person has answered so far, by the approval's name; `permissions` is what they said for good, read once. `ask`
-    pauses the run until all that it asks is answered, and does not return before.
+    the person has answered so far, by the approval's name; `permissions` is what they said for good, read once. With
+    `consent` a plain yes or no answers what the conversation waits for; it says so, and is empty when nothing waits.
+    `ask` pauses the run until all that it asks is answered, and does not return before.
     """
 
     services: Services
@@ -50,5 +52,6 @@ class Deps:
     keep: Callable[[KeptPlan], Awaitable[None]]
     decided: Mapping[str, ApprovalView]
     permissions: Callable[[], Awaitable[Permissions]]
+    consent: Callable[[Word], Awaitable[str]]
     steered: Callable[[], Awaitable[Steering]]
     ask: Callable[[Sequence[ApprovalView]], None]

@@ -8,9 +8,10 @@ from datetime import datetime
 
 import structlog
 
+from agent_core.approving import approval_news
 from agent_core.endings import Waiting, cancelled, ending_of, failed, overdue
 from agent_core.errors import PASSING, Conflict
-from agent_core.events import AnswerReady, ApprovalView, RunFinished, RunStarted, RunWaiting
+from agent_core.events import AnswerReady, RunFinished, RunStarted, RunWaiting
 from agent_core.feeds import Feeds
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.queue.feed import Feed
@@ -253,8 +254,3 @@ class Runner:
     def _announce(self, run: Run, status: str) -> None:
         payload = {"run_id": run.id, "conversation_id": run.conversation_id, "status": status}
         self._bus.publish(user_topic(run.user_id), {"topic": "run", "payload": payload})
-
-
-def approval_news(approval: ApprovalView) -> dict[str, object]:
-    """What a person's open pages are told of an approval."""
-    return {"topic": "approval", "payload": approval.model_dump(mode="json")}

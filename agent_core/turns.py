@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from agent_core.approving import Approving
 from agent_core.deps import Deps, Services
 from agent_core.events import ApprovalView, PlanReady, StepFinished, StepResultView, step_views
 from agent_core.permissions import Permissions
@@ -40,10 +41,11 @@ class Outcome:
 class Turns:
     """`graph` may still be loading; the first turn waits for it."""
 
-    def __init__(self, graph: "asyncio.Task[Graph]", services: Services, store: RunStore) -> None:
+    def __init__(self, graph: "asyncio.Task[Graph]", services: Services, store: RunStore, approving: Approving) -> None:
         self._graph = graph
         self._services = services
         self._store = store
+        self._approving = approving
 
     async def run(self, run: Run, feed: Feed) -> Outcome:
         """Raises what makes the run fail."""
@@ -74,6 +76,7 @@ class Turns:
             kept=run.kept,
             keep=lambda plan: self._store.keep(run, plan),
             decided=decided,
+            consent=lambda word: self._approving.by_word(turn_of(run), word),
             permissions=_once(lambda: self._services.permissions.of(run.user_id)),
             steered=lambda: self._store.steering(run.id),
             ask=_pause,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent_core.claims import Receipt, check, receipts_of
+from agent_core.consent import consent_of
 from agent_core.contract import Capability, Risk
 from agent_core.deps import Deps, Services
 from agent_core.errors import BudgetExceeded, ModelUnavailable
@@ -21,6 +22,8 @@ async def plan(state: AgentState, deps: Deps) -> StateUpdate:
     if deps.kept:
         return _with(deps.kept, deps)
     request = request_of(state, deps)
+    if (word := consent_of(request.text)) and not state["pending_question"] and (told := await deps.consent(word)):
+        return _with(KeptPlan(steps=[], source="local", notice=""), deps) | StateUpdate(reply=told)
     decision, notice = await _decide(state, request, deps)
     if fault := fault_of(decision.steps):
         decision = Decision(reply=fault)

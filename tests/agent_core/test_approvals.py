@@ -102,6 +102,33 @@ async def test_edited_arguments_must_fit(world: World) -> None:
     assert (await world.assistant.run(run.id, "ana")).approvals["s1"].status == "pending"
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "result"), [("Yes, please!", "completed", "done"), ("nein", "completed", "refused")]
+)
+async def test_a_plain_yes_or_no_in_the_conversation_answers_it(
+    world: World, words: str, status: str, result: str
+) -> None:
+    run = await asked(world, SHOUT)
+    word = await settled(world, await world.assistant.accept(said(words, conversation_id=run.conversation_id)))
+    assert word.answer is not None
+    assert "Shout" in word.answer.text or "shout" in word.answer.text
+    run = await gone_on(world, run)
+    assert (run.status, run.results[0].status, run.approvals["s1"].decided_by) == (status, result, "web")
+
+
+async def test_yes_elsewhere_or_with_more_words_or_to_several_requests_answers_nothing(world: World) -> None:
+    run = await asked(world, SHOUT)
+    await settled(world, await world.assistant.accept(said("yes")))
+    await settled(world, await world.assistant.accept(said("yes and no", conversation_id=run.conversation_id)))
+    assert (await world.assistant.run(run.id, "ana")).approvals["s1"].status == "pending"
+    second = await world.assistant.accept(said(message(SHOUT), conversation_id=run.conversation_id))
+    await settled(world, second)
+    both = await settled(world, await world.assistant.accept(said("yes", conversation_id=run.conversation_id)))
+    assert both.answer is not None
+    assert "choose" in both.answer.text
+    assert world.errands.started == 0
+
+
 async def test_the_first_answer_wins(world: World) -> None:
     run = await asked(world, SHOUT)
     replies = [world.assistant.decide(run.id, "ana", "s1", reply, "web") for reply in (YES, NO, YES, NO, YES)]
