@@ -19,6 +19,8 @@ from agent_core.data import FileInfo as FileInfo
 from agent_core.declaration import Capability as Capability
 from agent_core.declaration import Declared, M, Rules, marked
 from agent_core.errors import CredentialMissing
+from agent_core.voice import Inaudible as Inaudible
+from agent_core.voice import offline_transcriber as offline_transcriber
 
 Documents = AsyncCollection[dict[str, Any]]
 S = TypeVar("S", bound=BaseModel)

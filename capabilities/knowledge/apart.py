@@ -3,32 +3,57 @@
 import asyncio
 import json
 import os
+import re
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from capabilities.knowledge.reading import ReadDocument, Unreadable
+from capabilities.knowledge.worker import Order
 
 _ROOT = Path(__file__).parents[2]
+_PROGRESS = re.compile(rb"PROGRESS ([01]\.\d+)\n")
+_KEPT = ("PATH", "LANG", "SYSTEMROOT", "TESSDATA_PREFIX")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
 
 
 @dataclass(frozen=True)
 class Limits:
-    seconds: float
+    seconds: float  # without a sign of progress
     memory_mb: int
+    most_seconds: float = 0.0  # in all, for scans and recordings, which tell how far they are; 0: ten times `seconds`
+
+    @property
+    def in_all(self) -> float:
+        return max(self.most_seconds or 10 * self.seconds, self.seconds)
 
 
-async def read_apart(path: Path, name: str, limits: Limits) -> ReadDocument:
+async def read_apart(
+    path: Path,
+    name: str,
+    limits: Limits,
+    *,
+    folder: Path | None = None,  # an existing one, where the files of an archive are put; None: it is read as one text
+    progress: Callable[[float], None] = lambda fraction: None,  # 0 to 1, only of what takes long
+) -> ReadDocument:
     """Raises Unreadable, also when the process ran out of time or memory."""
-    command = (sys.executable, "-m", "capabilities.knowledge.worker", str(path), name)
+    order = Order(
+        path=str(path),
+        name=name,
+        seconds=limits.in_all,
+        memory_mb=limits.memory_mb,
+        folder=str(folder) if folder else None,
+    )
     process = await asyncio.create_subprocess_exec(
-        *command, str(int(limits.seconds) + 1), str(limits.memory_mb), stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL,
-        env=_environment(), start_new_session=True,
+        sys.executable, "-m", "capabilities.knowledge.worker", order.model_dump_json(),
+        stdin=DEVNULL, stdout=PIPE, stderr=PIPE, env=_environment(), start_new_session=True,
     )  # fmt: skip
     try:
-        async with asyncio.timeout(limits.seconds):
-            output, _ = await process.communicate()
+        output = await _watch(process, limits, progress)
     except TimeoutError:
         raise Unreadable(f"Reading the file took longer than {limits.seconds:.0f} seconds: split it.") from None
     finally:
@@ -36,21 +61,43 @@ async def read_apart(path: Path, name: str, limits: Limits) -> ReadDocument:
     return await asyncio.to_thread(_parse, output)
 
 
+async def _watch(process: asyncio.subprocess.Process, limits: Limits, progress: Callable[[float], None]) -> bytes:
+    """Each sign of progress buys it time again, up to the end of all."""
+    assert process.stdout  # noqa: S101  # both are pipes
+    assert process.stderr  # noqa: S101
+    now = asyncio.get_running_loop().time
+    end = now() + limits.in_all
+    async with asyncio.timeout(limits.seconds) as patience:
+        output = asyncio.ensure_future(process.stdout.read())
+        try:
+            while told := await process.stderr.read(65_536):
+                for done in _PROGRESS.findall(told):
+                    patience.reschedule(min(now() + limits.seconds, end))
+                    progress(min(float(done), 1.0))
+            return await output
+        finally:
+            output.cancel()
+
+
 def _environment() -> dict[str, str]:
     """Nothing secret: what parses strangers' files does not see our keys."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
-    return kept | {"PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8", "OPENBLAS_NUM_THREADS": "1"}
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | _ONE_THREAD | {"PYTHONPATH": str(_ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is None:
-        process.kill()
-        await process.wait()
+    """With all that it started: it leads a group of its own."""
+    with suppress(ProcessLookupError, PermissionError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        elif process.returncode is None:
+            process.kill()
+    await process.wait()
 
 
 def _parse(output: bytes) -> ReadDocument:
     try:
-        answer = json.loads(output[output.rindex(b"\n") + 1 :])
+        answer = json.loads(output)
     except ValueError:  # it was stopped, or crashed, before it could say why
         raise Unreadable(
             "The file could not be read: it is damaged, or needs more memory or time than allowed. Open it in its own "

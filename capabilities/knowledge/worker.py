@@ -1,46 +1,84 @@
 """Reads one file in a process of its own, which ends with the job: `python -m capabilities.knowledge.worker`.
 
-Arguments: path, name, seconds of processor time, megabytes of memory. The last line of the output is JSON: a
-ReadDocument, or {"error": …} with a sentence for the person. A hostile file can at worst end this process.
+Arguments: JSON of an Order. Standard output is JSON: a ReadDocument, or {"error": …} with a sentence for the person.
+Standard error has lines `PROGRESS 0.5`. A hostile file can at worst end this process.
 """
 
+import contextlib
 import json
+import os
 import sys
 from pathlib import Path
 
-from capabilities.knowledge.reading import Unreadable, read
+from pydantic import BaseModel
+
+from capabilities.knowledge.reading import Job, Unreadable, read
+
+LARGEST_MEMBER = 400_000_000  # bytes of a file that is unpacked
+_FINISH = 0.85  # of the time: then scans and recordings end with what they have
+_TOO_LARGE = "The file is too large or too deeply nested to be read: split it."
 
 
-def main(path: str, name: str, seconds: str, megabytes: str) -> None:
-    _limit(int(seconds), int(megabytes))
-    sys.stdout.write("\n" + _answer(Path(path), name))
+class Order(BaseModel):
+    path: str
+    name: str
+    seconds: float
+    memory_mb: int
+    folder: str | None = None  # for what an archive holds
 
 
-def _answer(path: Path, name: str) -> str:
+def main(order: Order) -> None:
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints is no answer
+    _limit(order)
+    _stay_inside()
+    output.write(_answer(order))
+    output.close()
+
+
+def _answer(order: Order) -> str:
+    folder = Path(order.folder) if order.folder else None
+    job = Job(seconds=order.seconds * _FINISH, folder=folder, report=_report)
     try:
-        return read(path, name).model_dump_json()
+        return read(Path(order.path), order.name, job).model_dump_json()
     except Unreadable as error:
         return json.dumps({"error": str(error)})
     except (MemoryError, RecursionError):
-        return json.dumps({"error": "The file is too large or too deeply nested to be read: split it."})
+        return json.dumps({"error": _TOO_LARGE})
 
 
-def _limit(seconds: int, megabytes: int) -> None:
+def _report(fraction: float) -> None:
+    sys.stderr.write(f"PROGRESS {fraction:.3f}\n")
+    sys.stderr.flush()
+
+
+def _stay_inside() -> None:
+    """No reader has a reason to reach the network: a library that tries is stopped, whatever the file made it do."""
+
+    def watch(event: str, _: object) -> None:
+        if event in ("socket.connect", "socket.getaddrinfo", "socket.bind", "socket.sendto", "os.system"):
+            raise PermissionError(f"{event} is not for readers of files")
+
+    sys.addaudithook(watch)
+
+
+def _limit(order: Order) -> None:
     """Where the system knows such limits; everywhere the parent also watches the clock."""
     try:
         import resource
     except ImportError:
         return
     for what, limit in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, megabytes << 20),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CPU, int(order.seconds * (os.cpu_count() or 1)) + 1),
+        (resource.RLIMIT_AS, order.memory_mb << 20),
+        (resource.RLIMIT_FSIZE, LARGEST_MEMBER if order.folder else 0),
         (resource.RLIMIT_CORE, 0),
     ):
         _, most = resource.getrlimit(what)
         limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
-        resource.setrlimit(what, (limit, limit))
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (limit, limit))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(Order.model_validate_json(sys.argv[1]))

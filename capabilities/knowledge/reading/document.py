@@ -9,6 +9,7 @@ from pydantic import BaseModel
 T = TypeVar("T")
 
 LONGEST_TEXT = 20_000_000  # characters
+TOO_LONG = f"It has more than {LONGEST_TEXT:,} characters of text: split it into smaller files."
 
 
 class Unreadable(Exception):
@@ -73,7 +74,7 @@ class TextBuilder:
         if not text:
             return
         if self._length + len(text) > LONGEST_TEXT:
-            raise Unreadable(f"It has more than {LONGEST_TEXT:,} characters of text: split it into smaller files.")
+            raise Unreadable(TOO_LONG)
         self._parts.append(text + "\n")
         self._length += len(text) + 1
 
@@ -101,6 +102,19 @@ class TextBuilder:
             self.line(row[0] if width == 1 else _bars(row, width))
         if width > 1:
             self._tables.append(TableSpan(start=start, end=self._length))
+
+    def include(self, document: ReadDocument, name: str) -> None:
+        """Another document's text here, its own sections within one that has its name."""
+        self.section(name)
+        start = self._length
+        self._parts.append(document.text)
+        self._length += len(document.text)
+        if self._length > LONGEST_TEXT:
+            raise Unreadable(TOO_LONG)
+        self._sections += [(section.title, start + section.start) for section in document.sections]
+        self._tables += [TableSpan(start=start + each.start, end=start + each.end) for each in document.tables]
+        for sentence in document.notices:
+            self.notice(f"{name}: {sentence}")
 
     def notice(self, sentence: str) -> None:
         """Something the person should know; said once."""

@@ -1,16 +1,15 @@
 """Plain text, and how bytes become text."""
 
-from pathlib import Path
-
 from capabilities.knowledge.reading.document import ReadDocument, TextBuilder, unwrap
+from capabilities.knowledge.reading.source import Source
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 ENOUGH_TO_GUESS = 100_000  # bytes
 
 
-def read(path: Path) -> ReadDocument:
+def read(source: Source) -> ReadDocument:
     builder = TextBuilder()
-    for block in decode(path.read_bytes()).split("\n\n"):
+    for block in decode(source.data).split("\n\n"):
         for paragraph in unwrap(block):
             builder.line(paragraph)
     return builder.build("txt")

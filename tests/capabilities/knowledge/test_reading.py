@@ -44,7 +44,7 @@ def test_a_word_document_keeps_headings_tables_and_order(tmp_path: Path) -> None
     document = read(tmp_path / "a.docx", "a.docx")
     assert document.type == "docx"
     assert section_texts(document) == {
-        "Contract": "Contract\nThe contract ends on 30 June.\nDeposit | 900 euros\n",
+        "Contract": "Contract\nThe contract ends on 30 June.\n| Deposit | 900 euros |\n",
         "Pets": "Pets\nCats are allowed.\n",
     }
 
@@ -63,12 +63,12 @@ def test_a_web_page_loses_menus_scripts_and_hidden_text(tmp_path: Path) -> None:
         "<table><tr><th>Year</th><td>1999</td></tr></table>"
     )
     document = read(written(tmp_path / "a.bin", source), "a.bin")
-    assert (document.type, document.text) == ("html", "News\nVisible words.\nYear | 1999\n")
+    assert (document.type, document.text) == ("html", "News\nVisible words.\n| Year | 1999 |\n")
 
 
-def test_every_row_of_a_table_says_its_columns(tmp_path: Path) -> None:
+def test_a_table_stays_a_table_whatever_separates_its_values(tmp_path: Path) -> None:
     document = read(written(tmp_path / "a.txt", "name;age\nAna;31\nBo;7\n"), "a.txt")
-    assert (document.type, document.text) == ("csv", "name: Ana; age: 31\nname: Bo; age: 7\n")
+    assert (document.type, document.text) == ("csv", "| name | age |\n| Ana | 31 |\n| Bo | 7 |\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -90,9 +90,8 @@ def test_the_content_decides_about_the_type_not_the_name(tmp_path: Path) -> None
         (b"   \n\n ", "no text"),
         (b"%PDF-1.7 this is not one", "damaged"),
         (b"PK\x03\x04 broken", "damaged"),
-        (b"\x89PNG\r\n\x1a\n....", "picture, which is not supported"),
+        (b"\x89PNG\r\n\x1a\n....", "picture is damaged"),
         (bytes(range(256)) * 8, "not supported"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\xd0\xcf\x11\xe0 old word", "before 2007"),
     ],
 )
@@ -112,8 +111,8 @@ def test_a_protected_pdf_asks_for_a_copy_without_password(tmp_path: Path) -> Non
         read(tmp_path / "a.pdf", "a.pdf")
 
 
-def test_a_pdf_without_text_is_called_a_scan(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="scan"):
+def test_a_pdf_without_anything_on_its_pages_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="No text was found"):
         read(make_pdf(tmp_path / "a.pdf", [""]), "a.pdf")
 
 
@@ -122,9 +121,9 @@ def test_a_word_document_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) ->
         zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("word/document.xml", "w") as part,
     ):
-        for _ in range(400):
+        for _ in range(401):
             part.write(b" " * 1_000_000)
-    with pytest.raises(Unreadable, match="unpacks to 400 MB"):
+    with pytest.raises(Unreadable, match="unpacks to more than 400 MB"):
         read(tmp_path / "bomb.docx", "bomb.docx")
 
 
