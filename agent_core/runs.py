@@ -3,6 +3,9 @@
 A conversation has at most one running run: a partial unique index on `conversation_id` where `status` is "running"
 makes the claim of a run the lease on its conversation. `attempt` is the fence: it grows with every claim, and every
 later write of an attempt names it, so an owner that lost its lease changes nothing.
+
+No find-and-modify and no `$or` on a path that turns take: the embedded database answers both by reading the whole
+collection (85 ms for 5,000 runs). An update that names `_id` first, and a read after it, take as long as ever.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +14,7 @@ from typing import Any, Literal
 
 from bson.errors import BSONError
 from pydantic import BaseModel, Field
-from pymongo import ASCENDING, DESCENDING, ReturnDocument
+from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
@@ -137,18 +140,29 @@ class RunStore:
 
         Raises Conflict while another run of its conversation is running.
         """
-        free = [
-            {"status": "accepted"},
-            {"status": "running", "lease.until": {"$lt": now}},
-            {"status": "running", "lease.holder": self._holder},
-        ]
-        change = {"$set": {"status": "running", "lease": self._lease(now)}, "$inc": {"attempt": 1}}
-        try:
-            found = await self._runs.find_one_and_update(
-                {"_id": run_id, "$or": free}, change, return_document=ReturnDocument.AFTER
-            )
-        except DuplicateKeyError:
-            raise Conflict("Another message of this conversation is being answered.") from None
+        while (found := await self._runs.find_one({"_id": run_id})) and self._free(found, now):
+            seen = {"_id": run_id, "status": found["status"], "attempt": found["attempt"]}
+            if until := (found.get("lease") or {}).get("until"):
+                seen["lease.until"] = until
+            change = {"$set": {"status": "running", "lease": self._lease(now)}, "$inc": {"attempt": 1}}
+            try:
+                if claimed := await self._changed(seen, change):
+                    return claimed
+            except DuplicateKeyError:
+                raise Conflict("Another message of this conversation is being answered.") from None
+        return None
+
+    def _free(self, run: Mapping[str, Any], now: datetime) -> bool:
+        """Whether the run waits to be claimed, or its owner is gone or was an earlier life of this holder."""
+        lease = run.get("lease") or {}
+        ours = lease.get("holder") == self._holder or ("until" in lease and lease["until"] < now)
+        return run["status"] == "accepted" or (run["status"] == "running" and ours)
+
+    async def _changed(self, wanted: Mapping[str, Any], change: Mapping[str, Any]) -> Run | None:
+        """The run as it is after the change; None when it is not as `wanted` says, which names its `_id` first."""
+        if not (await self._runs.update_one(wanted, change)).matched_count:
+            return None
+        found = await self._runs.find_one({"_id": wanted["_id"]})
         return Run.model_validate(found) if found else None
 
     async def keep(self, run: Run, plan: KeptPlan) -> None:
@@ -172,8 +186,7 @@ class RunStore:
         """Set the answer to one approval. None when it is not pending any more: the first answer wins."""
         wanted = {"_id": run_id, "user_id": user_id, "status": "waiting", f"approvals.{name}.status": "pending"}
         change = {f"approvals.{name}.{key}": value for key, value in answer.items()} | {"waits_until": FAR_PAST}
-        found = await self._runs.find_one_and_update(wanted, {"$set": change}, return_document=ReturnDocument.AFTER)
-        return Run.model_validate(found) if found else None
+        return await self._changed(wanted, {"$set": change})
 
     async def go_on(self, run: Run, now: datetime) -> Run | None:
         """Queue a waiting run again, once nothing of it is pending. None when something is."""
@@ -181,11 +194,8 @@ class RunStore:
         if pending:
             await self._runs.update_one({"_id": run.id, "status": "waiting"}, {"$set": {"waits_until": min(pending)}})
             return None
-        found = await self._runs.find_one_and_update(
-            {"_id": run.id, "status": "waiting"}, {"$set": {"status": "accepted"}, "$unset": {"waits_until": ""}},
-            return_document=ReturnDocument.AFTER,
-        )  # fmt: skip
-        return Run.model_validate(found) if found else None
+        change = {"$set": {"status": "accepted"}, "$unset": {"waits_until": ""}}
+        return await self._changed({"_id": run.id, "status": "waiting"}, change)
 
     async def overdue(self, now: datetime) -> list[Run]:
         """Waiting runs with an approval that has expired, or whose last answer was not carried on."""
@@ -201,8 +211,7 @@ class RunStore:
         """Note what the person wants changed of a plan that is not over. None when the run has ended."""
         wanted = {"_id": run_id, "user_id": user_id, "status": {"$in": ["accepted", "running", "waiting"]}}
         change = {"$push": {"steering.skip": {"$each": list(skip)}, "steering.added": {"$each": list(added)}}}
-        found = await self._runs.find_one_and_update(wanted, change, return_document=ReturnDocument.AFTER)
-        return Run.model_validate(found) if found else None
+        return await self._changed(wanted, change)
 
     async def steering(self, run_id: str) -> Steering:
         found = await self._runs.find_one({"_id": run_id}, {"steering": 1})
@@ -247,10 +256,10 @@ class RunStore:
 
     async def unfinished(self, now: datetime) -> list[Run]:
         """Runs whose owner is gone or was an earlier life of this holder, then those that wait; oldest first."""
-        orphaned = {"status": "running", "$or": [{"lease.until": {"$lt": now}}, {"lease.holder": self._holder}]}
-        query = {"$or": [{"status": "accepted"}, orphaned]}
-        order = [("status", DESCENDING), ("_id", ASCENDING)]  # "running" before "accepted": it holds its conversation
-        return [Run.model_validate(each) async for each in self._runs.find(query).sort(order)]
+        running = [each async for each in self._runs.find({"status": "running"}) if self._free(each, now)]
+        accepted = [each async for each in self._runs.find({"status": "accepted"})]
+        in_order = [*_by_id(running), *_by_id(accepted)]  # "running" first: it holds its conversation
+        return [Run.model_validate(each) for each in in_order]
 
     async def running(self, conversation_ids: Sequence[str], user_id: str) -> dict[str, str]:
         """Conversation id → id of its oldest unfinished run."""
@@ -340,6 +349,10 @@ def _outline(document: Mapping[str, Any]) -> Outline:
 def _copied(run_id: str, new_ids: Mapping[str, str], previous: str | None) -> dict[str, Any]:
     new_id = new_ids[run_id]
     return {"_id": new_id, "idempotency_key": new_id, "copied_from": run_id, "previous": previous}
+
+
+def _by_id(documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(documents, key=lambda each: str(each["_id"]))
 
 
 def _fence(run: Run) -> dict[str, Any]:

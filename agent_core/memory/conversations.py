@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 from pymongo import DESCENDING, ReturnDocument
+from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, InvalidInput, NotFound
@@ -49,12 +50,12 @@ class Conversations:
         started = Conversation(
             _id=conversation_id, user_id=user_id, audience=audience, title=title_of(title),
             interfaces_used=[interface], last_run_id=run_id, created_at=now, updated_at=now,
-        ).model_dump(by_alias=True)  # fmt: skip
-        made = await self._conversations.find_one_and_update(
-            {"_id": started.pop("_id"), "user_id": user_id},
-            {"$setOnInsert": started}, upsert=True, return_document=ReturnDocument.AFTER,
         )  # fmt: skip
-        return _or_not_found(made)
+        try:
+            await self._conversations.insert_one(started.model_dump(by_alias=True))
+        except DuplicateKeyError:
+            return await self.get(conversation_id, user_id)
+        return started
 
     async def append(
         self, conversation_id: str, user_id: str, interface: str, run_id: str, now: datetime
@@ -65,8 +66,13 @@ class Conversations:
         """
         noted = {"updated_at": now, "active": True, "last_run_id": run_id}
         change = {"$set": noted, "$addToSet": {"interfaces_used": interface}, "$unset": {"late_run_ids": ""}}
-        before = await self._conversations.find_one_and_update({"_id": conversation_id, "user_id": user_id}, change)
-        return _or_not_found(before)
+        while True:  # not a find-and-modify, for which the embedded database reads the whole collection
+            before = await self._conversations.find_one({"_id": conversation_id, "user_id": user_id})
+            conversation = _or_not_found(before)
+            seen = {name: (before or {}).get(name) for name in ("last_run_id", "late_run_ids")}
+            found = {"_id": conversation_id, "user_id": user_id, **seen}
+            if (await self._conversations.update_one(found, change)).matched_count:
+                return conversation
 
     async def branch_off(self, source: Conversation, conversation_id: str, run_id: str, now: datetime) -> Conversation:
         """A new conversation that goes on from a copy of another's run."""
