@@ -4,7 +4,7 @@ A package is a class with async methods marked `@capability`, registered under t
 `agentic.capabilities`. A method's name, its docstring and its two pydantic models are the whole declaration.
 """
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -88,6 +88,9 @@ class Embedder(Protocol):
 class Files(Protocol):
     """The bytes people uploaded. Raises NotFound for a file that is not of this audience."""
 
+    async def save(
+        self, stream: AsyncIterator[bytes], *, name: str, audience: str, user_id: str, limit_bytes: int
+    ) -> FileInfo: ...  # TooLarge over the limit; the same bytes of one audience are one file
     async def path(self, file_id: str, *, audience: str) -> Path: ...
     async def info(self, file_id: str, *, audience: str) -> FileInfo: ...
     async def delete(self, file_id: str, *, audience: str) -> None: ...

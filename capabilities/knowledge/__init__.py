@@ -7,14 +7,23 @@ from capabilities.knowledge import phrases
 from capabilities.knowledge import schemas as s
 from capabilities.knowledge.apart import Limits
 from capabilities.knowledge.asking import Asking
+from capabilities.knowledge.changes import Changes
+from capabilities.knowledge.images import Images
 from capabilities.knowledge.index import Index
 from capabilities.knowledge.ingest import Ingest
+from capabilities.knowledge.intake import Intake, Publish
+from capabilities.knowledge.keeping import Keeping
 from capabilities.knowledge.lexical import Lexical
+from capabilities.knowledge.members import Unpacking
+from capabilities.knowledge.passages import Passages
+from capabilities.knowledge.quota import Quota
 from capabilities.knowledge.records import Document
 from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.search import Searcher
 from capabilities.knowledge.shelf import Shelf
+from capabilities.knowledge.taking import Taking
 from capabilities.knowledge.vectors import Vectors
+from capabilities.knowledge.viewing import view_of
 
 READ, WRITE = Risk.READ, Risk.WRITE
 QUICK, SEARCHED, THOUGHT = 0.1, 0.3, 3.0  # seconds
@@ -26,13 +35,22 @@ class Knowledge(CapabilityPackage):
 
     async def open(self, host: Host) -> None:
         settings = host.settings(s.KnowledgeSettings)
-        repository = Repository(host.collection("documents"), host.collection("chunks"), host.collection("texts"))
+        passages = Passages(host.collection("chunks"), host.collection("texts"))
+        repository = Repository(host.collection("documents"), passages)
         await repository.create_indexes()
         vectors = Vectors(host.data_dir / "vectors", settings.chroma_url, lambda: host.embedder.dimensions)
         self._index = Index(Lexical(host.data_dir / "lexical"), vectors, host.embedder)
-        self._ingest = _ingest(host, settings, repository, self._index)
-        self._shelf = Shelf(repository, self._ingest, host.files)
+        taking, keep = Taking(repository, Quota(repository, settings)), timedelta(hours=settings.keep_deleted_hours)
+        limits = Limits(settings.read_seconds, settings.read_memory_mb)
+        intake = Intake(
+            repository=repository, index=self._index, files=host.files, unpacking=Unpacking(host.files, taking),
+            quota=taking.quota, publish=_publisher(host, repository), limits=limits, folder=host.data_dir / "unpacked",
+        )  # fmt: skip
+        self._ingest = Ingest(repository, intake, host.files, host.now, keep)
+        changes = Changes(repository, self._ingest)
+        self._shelf, self._keeping = Shelf(repository, changes, taking, host.files, keep), Keeping(changes)
         self._asking = Asking(repository, Searcher(repository, self._index), host.embedder)
+        self._images = Images(host.files, limits)
         host.spawn("ingest", self._ingest.work())
 
     async def close(self) -> None:
@@ -45,7 +63,7 @@ class Knowledge(CapabilityPackage):
         return await self._shelf.add(call, arguments)
 
     async def undo_process(self, call: Call, result: s.DocumentResult) -> Result:
-        return await self._shelf.undo_add(call, result)
+        return await self._keeping.undo_add(call, result)
 
     @capability(risk=READ, seconds=THOUGHT, answers_questions=True, examples=phrases.ANSWER)
     async def answer_question(self, call: Call, arguments: s.Question) -> s.AnswerResult:
@@ -72,29 +90,68 @@ class Knowledge(CapabilityPackage):
         """Show the text of a document."""
         return await self._shelf.text(call, arguments)
 
+    @capability(risk=READ, seconds=QUICK, examples=phrases.CHUNKS)
+    async def document_chunks(self, call: Call, arguments: s.ChunkRange) -> s.DocumentChunks:
+        """Show the passages into which a document was cut to be searched."""
+        return await self._shelf.chunks(call, arguments)
+
+    @capability(risk=READ, seconds=THOUGHT, examples=phrases.IMAGE)
+    async def process_image(self, call: Call, arguments: s.Image) -> s.ImageText:
+        """Read the text in an uploaded picture, without a network."""
+        return await self._images.read(call, arguments)
+
     @capability(risk=WRITE, undo="undo_update", seconds=QUICK, examples=phrases.CHANGE)
     async def update_document(self, call: Call, arguments: s.DocumentChange) -> s.DocumentChanged:
         """Give a document another title or other tags."""
-        return await self._shelf.change(call, arguments)
+        return await self._keeping.change(call, arguments)
 
     async def undo_update(self, call: Call, result: s.DocumentChanged) -> Result:
-        return await self._shelf.undo_change(call, result)
+        return await self._keeping.undo_change(call, result)
+
+    @capability(risk=WRITE, undo="undo_tags", seconds=SEARCHED, examples=phrases.TAGS)
+    async def tag_documents(self, call: Call, arguments: s.TagChange) -> s.DocumentsChanged:
+        """Add tags to several documents, or remove some."""
+        return await self._keeping.tag(call, arguments)
+
+    async def undo_tags(self, call: Call, result: s.DocumentsChanged) -> Result:
+        return await self._keeping.undo_several(call, result, "tagged as before")
 
     @capability(risk=WRITE, undo="undo_delete", seconds=SEARCHED, examples=phrases.DELETE)
     async def delete_document(self, call: Call, arguments: s.OneDocument) -> s.DocumentResult:
         """Delete a document with all that was made from it. It can be brought back for a day."""
-        return await self._shelf.delete(call, arguments)
+        return await self._keeping.delete(call, arguments)
 
     async def undo_delete(self, call: Call, result: s.DocumentResult) -> Result:
-        return await self._shelf.undo_delete(call, result)
+        return await self._keeping.undo_delete(call, result)
+
+    @capability(risk=WRITE, undo="undo_delete_several", seconds=THOUGHT, examples=phrases.DELETE_SEVERAL)
+    async def delete_documents(self, call: Call, arguments: s.SeveralDocuments) -> s.DocumentsChanged:
+        """Delete several documents with all that was made from them. They can be brought back for a day."""
+        return await self._keeping.delete_several(call, arguments)
+
+    async def undo_delete_several(self, call: Call, result: s.DocumentsChanged) -> Result:
+        return await self._keeping.undo_several(call, result, "back, and being read again")
+
+    @capability(risk=READ, seconds=QUICK, examples=phrases.DELETED)
+    async def deleted_documents(self, call: Call, arguments: s.DeletedDocuments) -> s.DeletedList:
+        """List the deleted documents that can be brought back."""
+        return await self._shelf.deleted(call, arguments)
+
+    @capability(risk=WRITE, undo="undo_restore", seconds=SEARCHED, examples=phrases.RESTORE)
+    async def restore_documents(self, call: Call, arguments: s.SeveralDocuments) -> s.DocumentsChanged:
+        """Bring deleted documents back."""
+        return await self._keeping.restore(call, arguments)
+
+    async def undo_restore(self, call: Call, result: s.DocumentsChanged) -> Result:
+        return await self._keeping.undo_several(call, result, "deleted again")
 
     @capability(risk=WRITE, undo="undo_reindex", seconds=SEARCHED, examples=phrases.REINDEX)
     async def reindex_document(self, call: Call, arguments: s.OneDocument) -> s.DocumentResult:
         """Read a document anew and rebuild what can be searched of it."""
-        return await self._shelf.reindex(call, arguments)
+        return await self._keeping.reindex(call, arguments)
 
     async def undo_reindex(self, call: Call, result: s.DocumentResult) -> Result:
-        return await self._shelf.undo_reindex(call, result)
+        return await self._keeping.undo_reindex(call, result)
 
     @capability(risk=READ, seconds=THOUGHT, examples=phrases.SUMMARISE)
     async def summarise_document(self, call: Call, arguments: s.OneDocument) -> s.Passages:
@@ -102,12 +159,15 @@ class Knowledge(CapabilityPackage):
         return await self._asking.summarise(call, arguments)
 
 
-def _ingest(host: Host, settings: s.KnowledgeSettings, repository: Repository, index: Index) -> Ingest:
+def _publisher(host: Host, repository: Repository) -> Publish:
     async def publish(document: Document) -> None:
-        await host.publish(document.user_id, "document", document.view().model_dump(mode="json"))
+        await tell(document)
+        ended = document.archive if document.status in ("ready", "failed") else None
+        if ended and (archive := await repository.get(document.audience, ended)):
+            await tell(archive)  # how many of its files are read
 
-    return Ingest(
-        repository=repository, index=index, files=host.files, publish=publish, now=host.now,
-        limits=Limits(settings.read_seconds, settings.read_memory_mb),
-        keep_deleted=timedelta(hours=settings.keep_deleted_hours),
-    )  # fmt: skip
+    async def tell(document: Document) -> None:
+        view = await view_of(repository, document)
+        await host.publish(document.user_id, "document", view.model_dump(mode="json"))
+
+    return publish

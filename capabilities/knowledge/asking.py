@@ -6,8 +6,11 @@ from capabilities.knowledge import schemas as s
 from capabilities.knowledge import wording
 from capabilities.knowledge.answer import answer
 from capabilities.knowledge.finding import PATIENCE, find_document, readable
+from capabilities.knowledge.members import ARCHIVE
+from capabilities.knowledge.records import Document
 from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.search import Searcher
+from capabilities.knowledge.selection import Selection
 from capabilities.knowledge.summary import summarise
 
 MOST_SUMMARISED = 5000  # passages
@@ -24,10 +27,10 @@ class Asking:
         only = None
         if asked.document.strip():
             document = await readable(self._repository, call.audience, asked.document, self.patience)
-            if document.status != "ready":
+            if not document.searchable:
                 return s.AnswerResult(text=wording.state(document), supported=False)
-            only = [document.id]
-        elif not (await self._repository.page(call.audience, "", 1, "")).total:
+            only = await self._with_members(document)
+        elif not await self._repository.has_any(call.audience):
             return s.AnswerResult(text=wording.NO_DOCUMENTS, supported=False)
         found = await answer(self._searcher, call.audience, asked.question, only)
         if found.sentences:
@@ -48,18 +51,25 @@ class Asking:
 
     async def _allowed(self, audience: str, filters: s.Filters) -> list[str] | None:
         """Ids of the documents that pass; None without a filter."""
-        if not (filters.document or filters.type or filters.tag):
+        if filters == s.Filters():
             return None
         only = None
         if filters.document:
-            only = [(await find_document(self._repository, audience, filters.document)).id]
-        return list(await self._repository.ready(audience, ids=only, kind=filters.type.lower(), tag=filters.tag))
+            only = await self._with_members(await find_document(self._repository, audience, filters.document))
+        tags = [*filters.tags, *([filters.tag] if filters.tag else [])]
+        selection = Selection(type=filters.type, tags=tags, since=filters.since, until=filters.until)
+        return list(await self._repository.ready(audience, ids=only, selection=selection))
+
+    async def _with_members(self, document: Document) -> list[str]:
+        """Who names an archive means what is in it."""
+        members = await self._repository.members(document.audience, [document.id]) if document.type == ARCHIVE else []
+        return [document.id, *(member.id for member in members)]
 
     async def summarise(self, call: Call, arguments: s.OneDocument) -> s.Passages:
         document = await readable(self._repository, call.audience, arguments.document, self.patience)
-        if document.status != "ready":
+        if not document.searchable:
             raise CapabilityFailed(wording.state(document))
-        passages = await self._repository.passages_of(call.audience, document.id, limit=MOST_SUMMARISED)
+        passages = await self._repository.passages.of(document, limit=MOST_SUMMARISED)
         citations = await summarise(self._embedder, document, passages)
         if not citations:
             raise CapabilityFailed(f"“{document.title}” has no whole sentences to make a summary of.")

@@ -5,7 +5,8 @@ import re
 
 from agent_core.errors import CapabilityFailed, NeedsAnswer, NotFound
 from capabilities.knowledge.records import Document
-from capabilities.knowledge.repository import UNFINISHED, Repository
+from capabilities.knowledge.repository import Repository
+from capabilities.knowledge.selection import EVERYTHING, UNFINISHED
 
 _FILLER = frozenset(
     ("the", "a", "an", "my", "our", "this", "that", "document", "file", "called", "named", "titled", "about")
@@ -39,7 +40,7 @@ async def readable(repository: Repository, audience: str, named: str, patience: 
     """The document, once it has been read; what was just uploaded is waited for. The caller looks at its status."""
     document = await find_document(repository, audience, named)
     waited = 0.0
-    while document.status in UNFINISHED and waited < patience:
+    while document.status in UNFINISHED and not document.searchable and waited < patience:
         await asyncio.sleep(LOOK)
         waited += LOOK
         document = await repository.get(audience, document.id) or document
@@ -52,7 +53,7 @@ def _words(named: str) -> list[str]:
 
 
 async def _none(repository: Repository, audience: str, named: str) -> str:
-    page = await repository.page(audience, "", 3, "")
+    page = await repository.page(audience, EVERYTHING, 3, "")
     if not page.items:
         return "You have no documents yet: upload one first."
     titles = ", ".join(f"“{document.title}”" for document in page.items)

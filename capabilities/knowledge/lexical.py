@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from capabilities.knowledge.repository import Passage
+from capabilities.knowledge.passages import Passage
 from capabilities.knowledge.words import content_words
 
 OPEN_FILES = 32
@@ -40,8 +40,9 @@ class Lexical:
     async def rename(self, audience: str, document_id: str, title: str) -> None:
         await self._run(audience, lambda connection: _rename(connection, document_id, title))
 
-    async def remove(self, audience: str, document_id: str) -> None:
-        await self._run(audience, lambda connection: _remove(connection, document_id))
+    async def remove(self, audience: str, document_id: str, keep: int | None = None) -> None:
+        """All generations of a document, or all but one."""
+        await self._run(audience, lambda connection: _remove(connection, document_id, keep))
 
     async def query(
         self, audience: str, text: str, *, limit: int, documents: Collection[str] | None = None
@@ -98,9 +99,12 @@ def _rename(connection: sqlite3.Connection, document_id: str, title: str) -> Non
     connection.execute(f"UPDATE passages SET title = ? WHERE rowid IN {_ROWS}", (title, document_id))  # noqa: S608
 
 
-def _remove(connection: sqlite3.Connection, document_id: str) -> None:
-    connection.execute(f"DELETE FROM passages WHERE rowid IN {_ROWS}", (document_id,))  # noqa: S608
-    connection.execute("DELETE FROM places WHERE document = ?", (document_id,))
+def _remove(connection: sqlite3.Connection, document_id: str, keep: int | None) -> None:
+    kept = f"{document_id}:{keep}:*" if keep is not None else ""
+    found = f"SELECT rowid FROM passages WHERE rowid IN {_ROWS} AND id NOT GLOB ?"  # noqa: S608
+    rows = connection.execute(found, (document_id, kept)).fetchall()
+    connection.executemany("DELETE FROM passages WHERE rowid = ?", rows)
+    connection.executemany("DELETE FROM places WHERE row = ?", rows)
 
 
 _RANK = f"bm25(passages, {', '.join(map(str, WEIGHTS))})"

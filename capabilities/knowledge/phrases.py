@@ -45,6 +45,32 @@ CHANGE = (
     "call the document {document} {title} instead",
     "tag the document {document} with {tags}",
 )
+TAGS = (
+    "tag these documents with {add}",
+    "remove the tag {remove} from these documents",
+)
+DELETE_SEVERAL = (
+    "delete these documents",
+    "remove all of these documents",
+)
+DELETED = (
+    "which documents have I deleted",
+    "show the deleted documents",
+    "what is in the bin of my documents",
+)
+RESTORE = (
+    "bring these deleted documents back",
+    "restore the deleted documents",
+)
+CHUNKS = (
+    "show the passages of the document {document}",
+    "into which chunks was {document} cut",
+)
+IMAGE = (
+    "what does the picture {file_id} say",
+    "read the text in this image",
+    "recognise the text in the scan {file_id}",
+)
 DELETE = (
     "delete the document {document}",
     "remove {document} from my documents",

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agent_core.contract import Origin
-from capabilities.knowledge.schemas import DocumentView, PageView, Status
+from capabilities.knowledge.schemas import DocumentView, Members, Status
 
 REMEMBERED_CHANGES = 12  # of each document: how far repeats are recognised and undo reaches
+FORMAT = 2  # of what is stored of a document and its indexes; an older one is read anew when the server starts
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Past:
 class Document:
     """`attempt` grows whenever processing has to start anew; who works on an older attempt has been overtaken.
 
+    `generation` is the attempt whose text and passages may be seen, whatever the status says; 0: none.
     `revision` is the key of the change that led to this state; undo puts the earlier one back. `origin` says whether
     the title comes from elsewhere, such as the name of a file; the text always does.
     """
@@ -42,17 +44,28 @@ class Document:
     type: str = ""
     status: Status = "queued"
     progress: float = 0.0
-    pages: tuple[PageView, ...] = ()
+    stage: str = ""
+    pages: int = 0
     chunks: int = 0
     length: int = 0
+    notices: tuple[str, ...] = ()
     error: str | None = None
     attempt: int = 1
     tries: int = 0
+    generation: int = 0
+    leftovers: bool = False  # passages of other generations may still be there
+    format: int = FORMAT
+    archive: str | None = None
     origin: Origin = Origin.TRUSTED
     revision: str = ""
     changes: tuple[Past, ...] = ()
     deleted_at: datetime | None = None
+    purging: bool = False  # it cannot be brought back any more
     keep_file: bool = False  # when it is purged, since taking it in was undone and the upload was there before
+
+    @property
+    def searchable(self) -> bool:
+        return self.generation > 0
 
     def replaced_by(self, key: str) -> Mapping[str, Any] | None:
         """What the change `key` replaced; None when it is not remembered."""
@@ -64,9 +77,10 @@ class Document:
             return None
         return self.replaced_by(key) or ({"deleted_at": now, "keep_file": True} if key == self.key else None)
 
-    def view(self) -> DocumentView:
-        shared = {name: getattr(self, name) for name in DocumentView.model_fields if name not in ("pages", "tags")}
-        return DocumentView(**shared, pages=len(self.pages) or None, tags=list(self.tags))
+    def view(self, members: Members | None = None) -> DocumentView:
+        return DocumentView.model_validate(
+            {**vars(self), "searchable": self.searchable, "pages": self.pages or None, "members": members}
+        )
 
 
 def document_id(audience: str, sha256: str) -> str:
@@ -75,21 +89,27 @@ def document_id(audience: str, sha256: str) -> str:
 
 
 def to_row(document: Document) -> dict[str, Any]:
-    row = {**vars(document), "tags": list(document.tags), "pages": [page.model_dump() for page in document.pages]}
+    row = {**vars(document), "tags": list(document.tags), "notices": list(document.notices)}
     row["changes"] = [vars(past) for past in document.changes]
     row["_id"] = row.pop("id")
     return row
 
 
-def from_row(row: dict[str, Any]) -> Document:
+def from_row(row: Mapping[str, Any]) -> Document:
     fields = {name: row[name] for name in Document.__dataclass_fields__ if name in row}
     document = Document(id=row["_id"], **fields)
     return replace(
         document,
         tags=tuple(document.tags),
-        pages=tuple(PageView.model_validate(page) for page in document.pages),
+        pages=document.pages if isinstance(document.pages, int) else 0,  # a row of an earlier release had their spans
+        notices=tuple(document.notices),
         origin=Origin(document.origin),
         revision=document.revision or document.key,
         changes=tuple(Past(**past) for past in row.get("changes", ())),
-        created_at=document.created_at if document.created_at.tzinfo else document.created_at.replace(tzinfo=UTC),
+        created_at=_aware(document.created_at),
+        deleted_at=_aware(document.deleted_at) if document.deleted_at else None,
     )
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

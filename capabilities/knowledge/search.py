@@ -69,12 +69,12 @@ class Searcher:
 
     async def _load(self, audience: str, scores: dict[str, float], meanings: dict[str, float]) -> list[Hit]:
         """The database decides what may be seen; the indexes only propose."""
-        passages = await self.repository.passages(audience, scores)
+        passages = await self.repository.passages.get(audience, scores)
         ready = await self.repository.ready(audience, ids={passage.document_id for passage in passages.values()})
         hits = [
             Hit(passage, ready[passage.document_id], scores[id], meanings.get(id, 0.0))
             for id, passage in passages.items()
-            if passage.document_id in ready
+            if passage.document_id in ready and passage.generation == ready[passage.document_id].generation
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 

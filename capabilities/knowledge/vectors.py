@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from agent_core.errors import Unavailable
+from capabilities.knowledge.passages import Passage
 
 if TYPE_CHECKING:
     from chromadb import Collection as Vault
@@ -27,16 +28,21 @@ class Vectors:
         self._dimensions = dimensions
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors")
 
-    async def add(
-        self, audience: str, document_id: str, ids: Sequence[str], vectors: Sequence[Sequence[float]]
-    ) -> None:
-        marks = [{"document": document_id}] * len(ids)
-        await self._run(
-            lambda: self._vault(audience).upsert(ids=list(ids), embeddings=list(vectors), metadatas=list(marks))
-        )
+    async def add(self, audience: str, passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
+        ids = [passage.id for passage in passages]
+        marks: Any = [{"document": passage.document_id, "generation": passage.generation} for passage in passages]
+        await self._run(lambda: self._vault(audience).upsert(ids=ids, embeddings=list(vectors), metadatas=marks))
 
-    async def remove(self, audience: str, document_id: str) -> None:
-        await self._run(lambda: self._vault(audience).delete(where={"document": document_id}))
+    async def get(self, audience: str, ids: Sequence[str]) -> dict[str, list[float]]:
+        """The stored vectors of these passages; those that are not there are left out."""
+        return await self._run(lambda: self._get(audience, ids))
+
+    async def remove(self, audience: str, document_id: str, keep: int | None = None) -> None:
+        """All generations of a document, or all but one."""
+        where = {"document": document_id}
+        if keep is not None:
+            where = {"$and": [where, {"generation": {"$ne": keep}}]}  # type: ignore[dict-item]
+        await self._run(lambda: self._vault(audience).delete(where=where))  # type: ignore[arg-type]
 
     async def query(
         self,
@@ -53,6 +59,15 @@ class Vectors:
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown()
+
+    def _get(self, audience: str, ids: Sequence[str]) -> dict[str, list[float]]:
+        found = self._vault(audience).get(ids=list(ids), include=["embeddings"])
+        stored = found["embeddings"]
+        return (
+            {}
+            if stored is None
+            else {id: list(map(float, each)) for id, each in zip(found["ids"], stored, strict=True)}
+        )
 
     def _query(
         self,

@@ -6,6 +6,8 @@ from agent_core.contract import Citation
 from capabilities.knowledge.records import Document
 
 NOT_FOUND = "I did not find that in your documents."
+WAITING = "Waiting"
+NAMED = 5  # failed files of an archive that are named
 NO_DOCUMENTS = "You have no documents yet: upload one, then ask again."
 
 
@@ -25,14 +27,43 @@ def taken_in(document: Document) -> str:
     return f"I am reading “{document.title}”; you can ask about it in a moment."
 
 
-def state(document: Document) -> str:
+def state(document: Document, members: Sequence[Document] = ()) -> str:
     """What there is to say about a document by itself, above all why it cannot be used."""
     if document.status == "failed":
-        return f"“{document.title}” could not be read. {document.error or ''}".strip()
+        anew = " anew, so what was read before stays" if document.searchable else ""
+        return f"“{document.title}” could not be read{anew}. {document.error or ''}".strip()
     if document.status != "ready":
         return f"“{document.title}” is still being read ({document.progress:.0%}): ask again in a moment."
-    pages = f", {how_many(len(document.pages), 'page')}" if document.pages else ""
-    return f"“{document.title}”: {document.type.upper()}{pages}."
+    pages = f", {how_many(document.pages, 'page')}" if document.pages else ""
+    said = [f"“{document.title}”: {document.type.upper()}{pages}.", *document.notices, *_unpacked(members)]
+    return " ".join(said)
+
+
+def _unpacked(members: Sequence[Document]) -> list[str]:
+    if not members:
+        return []
+    ready = sum(member.status == "ready" for member in members)
+    failed = [member for member in members if member.status == "failed"]
+    said = [f"{ready} of the {how_many(len(members), 'file')} in it can be searched."]
+    said += [f"“{member.title}” could not be read: {member.error}" for member in failed[:NAMED]]
+    return said + ([f"And {len(failed) - NAMED} more."] if len(failed) > NAMED else [])
+
+
+def listed(documents: Sequence[Document], total: int) -> str:
+    return f"{how_many(total, 'document')}{_titles(documents, total)}."
+
+
+def deleted(documents: Sequence[Document], total: int) -> str:
+    return f"{how_many(total, 'deleted document')} can be brought back{_titles(documents, total)}."
+
+
+def _titles(documents: Sequence[Document], total: int) -> str:
+    titles = ", ".join(f"“{document.title}”" for document in documents[:10])
+    return f"{': ' if titles else ''}{titles}{', …' * (total > 10)}"
+
+
+def with_members(members: Sequence[Document]) -> str:
+    return f" with the {how_many(len(members), 'file')} in it" if members else ""
 
 
 def waiting(count: int) -> str:

@@ -26,7 +26,7 @@ from capabilities.knowledge import Knowledge
 from tests.support.planners import LiteralPlanner
 
 WORDS = ["paint", "fence", "bread", "plumber", "roof", "budget", "Ana", "garden", "invoice", "train", "concert", "tea"]
-KEPT_OF_A_CHANGE = {"changes", "attempt", "tries"}  # the history itself, and the counters of the background work
+KEPT_OF_A_CHANGE = {"changes", "attempt", "tries", "generation"}  # the history itself, and counters of background work
 RULES = [None, "FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO", "FREQ=MONTHLY"]
 
 
@@ -74,9 +74,10 @@ class Desk:
 
     async def settled(self) -> None:
         """Until no document is being read."""
-        waiting = {"status": {"$in": ["queued", "reading", "indexing"]}, "deleted_at": None}
-        while await self.database.collection("documents").count_documents(waiting):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+        documents = self.database.collection("documents")
+        for waiting in ({"status": {"$in": ["queued", "reading", "indexing"]}}, {"leftovers": True}):
+            while await documents.count_documents({"deleted_at": None, **waiting}):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
 
     async def state(self) -> Mapping[str, Any]:
         """Collections, uploaded files, words and vectors of the indexes; without what is hidden until it is purged."""
@@ -90,14 +91,16 @@ class Desk:
 
     async def _documents(self, name: str) -> list[dict[str, Any]]:
         rows = self.database.collection(name).find({"deleted_at": None}).sort("_id")
-        return [{key: value for key, value in row.items() if key not in KEPT_OF_A_CHANGE} async for row in rows]
+        found = [{key: value for key, value in row.items() if key not in KEPT_OF_A_CHANGE} async for row in rows]
+        return [{**row, "_id": _same_id(row["_id"])} for row in found]
 
     def _words(self) -> list[tuple[str, ...]]:
         found: list[tuple[str, ...]] = []
         for path in (self.folder / "packages" / "knowledge" / "lexical").glob("*"):
             if path.is_file() and path.read_bytes()[:6] == b"SQLite":
                 with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-                    found += connection.execute("SELECT id, title, section, body FROM passages").fetchall()
+                    rows = connection.execute("SELECT id, title, section, body FROM passages").fetchall()
+                    found += [(_same_id(id), *words) for id, *words in rows]
         return found
 
     async def _vectors(self) -> dict[str, float]:
@@ -106,13 +109,19 @@ class Desk:
         if not self._vector:
             [self._vector] = await self.embedder.embed(["paint the fence"])
         found = await package._index.vectors.query("user:ana", self._vector, limit=100)
-        return {passage: round(likeness, 4) for passage, likeness in sorted(found.items())}
+        return {_same_id(passage): round(likeness, 4) for passage, likeness in sorted(found.items())}
 
     async def one_of(self, collection: str, **more: Any) -> str | None:
         """The id of something that is there."""
         rows = self.database.collection(collection).find({"deleted_at": None, **more}, {"_id": 1}).sort("_id")
         ids = [row["_id"] async for row in rows]
         return self.rng.choice(ids) if ids else None
+
+    async def some_of(self, collection: str, **more: Any) -> list[str]:
+        """Ids of one or two things that are there."""
+        rows = self.database.collection(collection).find({"deleted_at": None, **more}, {"_id": 1}).sort("_id")
+        ids = [row["_id"] async for row in rows]
+        return self.rng.sample(ids, min(len(ids), self.rng.randint(1, 2)))
 
     def words(self, count: int = 3) -> str:
         return " ".join(self.rng.choice(WORDS) for _ in range(self.rng.randint(1, count)))
@@ -126,6 +135,12 @@ class Desk:
         """A part of them, at least one."""
         names = self.rng.sample(sorted(choices), self.rng.randint(1, len(choices)))
         return {name: choices[name] for name in names}
+
+
+def _same_id(id: str) -> str:
+    """A passage's without the generation, which grows whenever its document is read."""
+    document, generation, number = id.split(":") if id.count(":") == 2 else (id, "", "")
+    return f"{document}:{number}" if generation.isdecimal() else id
 
 
 Arguments = Callable[[Desk], Awaitable[dict[str, Any] | None]]
@@ -197,6 +212,21 @@ async def _update_document(desk: Desk) -> dict[str, Any] | None:
     return await _about(desk, "document", title=desk.words(), tags=[desk.words(1)])
 
 
+async def _tag_documents(desk: Desk) -> dict[str, Any] | None:
+    ids = await desk.some_of("documents")
+    return {"documents": ids, "add": desk.rng.sample(WORDS, 2), "remove": desk.rng.sample(WORDS, 2)} if ids else None
+
+
+async def _delete_documents(desk: Desk) -> dict[str, Any] | None:
+    ids = await desk.some_of("documents")
+    return {"documents": ids} if ids else None
+
+
+async def _restore_documents(desk: Desk) -> dict[str, Any] | None:
+    ids = await desk.some_of("documents", deleted_at={"$ne": None})
+    return {"documents": ids} if ids else None
+
+
 ARGUMENTS: Mapping[str, Arguments] = {
     "planner.create_task": _create_task,
     "planner.update_task": _update_task,
@@ -216,6 +246,9 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "knowledge.process_document": _process_document,
     "knowledge.update_document": _update_document,
     "knowledge.delete_document": _one("document"),
+    "knowledge.tag_documents": _tag_documents,
+    "knowledge.delete_documents": _delete_documents,
+    "knowledge.restore_documents": _restore_documents,
     "knowledge.reindex_document": _one("document"),
 }
 

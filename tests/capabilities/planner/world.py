@@ -1,7 +1,7 @@
 """A host with a clock that tests move, and people who ask the planner for things."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,11 @@ T = TypeVar("T", bound=Result)
 
 
 class NoFiles:
+    async def save(
+        self, stream: AsyncIterator[bytes], *, name: str, audience: str, user_id: str, limit_bytes: int
+    ) -> FileInfo:
+        raise AssertionError("the planner stores no files")
+
     async def path(self, file_id: str, *, audience: str) -> Path:
         raise AssertionError("the planner reads no files")
 
