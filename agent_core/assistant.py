@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 from agent_core.approvals import Reply
 from agent_core.approving import Approving
 from agent_core.contract import Call, Capability, Result, Risk
+from agent_core.declaration import words_of
 from agent_core.deps import Services
 from agent_core.errors import Conflict, InvalidInput, NotAllowed, TooLarge
 from agent_core.events import ApprovalView, Event
@@ -257,13 +258,19 @@ class Assistant:
             await self._allow(capability, user_id, approved)
         now = self._services.clock().astimezone(zone_named(zone))
         call = Call(user_id=user_id, audience=personal(user_id), key=f"{user_id}:{key or new_id()}", now=now)
-        return await self._services.caller.call(capability, arguments, call, title=capability.description)
+        return await self._services.caller.call(capability, arguments, call, title=_titled(name, arguments))
 
     async def _allow(self, capability: Capability, user_id: str, approved: bool) -> None:
         permissions = await self.permissions.of(user_id)
         verdict = self._services.policy.judge(capability.rules, permissions.of(capability.name))
         if verdict.action == "refuse" or (verdict.action == "ask" and not approved):
             raise NotAllowed(" ".join([*verdict.reasons, "Nothing was done; approve it to have it done."]))
+
+
+def _titled(name: str, arguments: Mapping[str, Any]) -> str:
+    """What was done by hand, as the steps of plans are named: `Create task: buy milk`."""
+    about = next((value for key in ("title", "name") if isinstance(value := arguments.get(key), str) and value), "")
+    return f"{words_of(name).capitalize()}: {about[:80]}" if about else words_of(name).capitalize()
 
 
 def _conversation_of(message: Incoming) -> str:

@@ -53,6 +53,11 @@ class Capability:
     probe: "Callable[..., Coroutine[Any, Any, Result | None]] | None" = None
 
 
+def words_of(name: str) -> str:
+    """`planner.create_task` as people read it: create task."""
+    return name.rpartition(".")[2].replace("_", " ")
+
+
 def marked(rules: Rules) -> Callable[[M], M]:
     def mark(method: M) -> M:
         method.__rules__ = rules  # type: ignore[attr-defined]

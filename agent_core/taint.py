@@ -13,11 +13,13 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from agent_core.declaration import words_of
 from agent_core.planning.references import step_ids
 from agent_core.state import AgentState, Source, Step, StepResult
 
 QUOTE = 500  # characters of a passage that is shown
 AROUND = 120  # characters shown before the words in question
+NUMBER = re.compile(r"\[\d+\]")  # of a citation
 LEAST = 4  # characters: shorter words stand in any text
 MOST_SOURCES, LIKELY = 5, 3  # shown of a step; of one argument whose words stand nowhere
 
@@ -62,7 +64,7 @@ def _of_result(result: StepResult) -> list[Text]:
         return []
     passages = [Text(str(each.get("quote", "")), _cited(each)) for each in result["citations"]]
     body = "\n".join([result["text"], *_strings(result["data"])])
-    return [*passages, Text(body, _source("step", f"the result of {result['capability']}", body))]
+    return [*passages, Text(body, _source("step", f"the result of {words_of(result['capability'])}", body))]
 
 
 def _cited(citation: Mapping[str, Any]) -> Source:
@@ -147,4 +149,11 @@ def _source(kind: Literal["document", "step", "message"], title: str, quote: str
 def _different(sources: Sequence[Source]) -> list[Source]:
     unique = {(source["title"], source["quote"]): source for source in sources}
     documents = [source for source in unique.values() if source["kind"] == "document"]
-    return [*documents, *(source for source in unique.values() if source["kind"] != "document")]
+    others = [source for source in unique.values() if source["kind"] != "document"]
+    return [*documents, *(source for source in others if not _repeats(source, documents))]
+
+
+def _repeats(source: Source, documents: Sequence[Source]) -> bool:
+    """An answer that only quotes passages says nothing that they do not; the passages can be opened."""
+    quoted = NUMBER.sub("", source["quote"]).strip(" \n“”")
+    return bool(quoted) and any(quoted in passage["quote"] for passage in documents)

@@ -1,87 +1,165 @@
-"""Takes the pictures of the documentation from a really running server: `uv run python -m docs.screenshots FOLDER`.
+"""Takes the pictures of the documentation from a really running server: `uv run python -m docs.screenshots FOLDER [WORD …]`.
 
-Sign-in, chat with plan and citations, viewer and planner; each wide, on a phone, and dark.
+Every page and the scenes of the trust core; each wide, on a phone, and dark. With words only those whose name has one.
 """
 
 import re
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Locator, Page, sync_playwright
 
+from docs.stage import ASKED, PASSED_ON, PLANNED, SENT, TALKED, TOLD, Stage, staged
 from tests.browser.conftest import FLAGS, chromium
-from tests.support.pdf import handbook, make_pdf
-from tests.support.server import PASSWORD, Server
+from tests.support.server import PASSWORD
 
 VIEWS = {
     "wide": {"viewport": {"width": 1440, "height": 900}},
     "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True},
-}
-EVENTS = (
-    "schedule a meeting with Ben tomorrow from 10 to 11",
-    "schedule lunch with Mia tomorrow at 13:00 for 90 minutes",
-    "add preparing the slides to my tasks by Friday",
-    "note that the wifi password of the cabin is on the fridge",
-)
-ASKED = "Who approves travel expenses above the limit?"
-TOLD = "remind me tomorrow at 9 to call Ana and add buying milk to my tasks"
+    "phone": {
+        "viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True,
+    },
+}  # fmt: skip
+PAGES = {
+    "empty": "", "documents": "documents", "planner": "planner", "calendar": "planner?tab=calendar",
+    "activity": "activity", "usage": "usage", "settings": "settings", "agents": "admin/agents", "models": "admin/models",
+    "limits": "admin/limits", "people": "admin/people",
+}  # fmt: skip
+Scene = Callable[[Page, Stage], object]
 
 
-def main(folder: Path) -> None:
+def chat(page: Page, stage: Stage) -> None:
+    open_conversation(page, stage, ASKED)
+    page.get_by_text("Mirela").first.wait_for()
+
+
+def viewer(page: Page, stage: Stage) -> None:
+    chat(page, stage)
+    page.get_by_role("button", name=re.compile("handbook", re.IGNORECASE)).first.click()
+    page.locator("mark, [data-highlight]").first.wait_for()
+
+
+def approval(page: Page, stage: Stage) -> None:
+    open_conversation(page, stage, SENT)
+    page.get_by_role("region", name="Send letter: Mia").wait_for()
+
+
+def editing(page: Page, stage: Stage) -> None:
+    approval(page, stage)
+    press(page, "Edit")
+
+
+def untrusted(page: Page, stage: Stage) -> None:
+    open_conversation(page, stage, PASSED_ON)
+    page.get_by_role("region", name="Write to Ben").wait_for()
+
+
+def plan(page: Page, stage: Stage) -> None:
+    open_conversation(page, stage, PLANNED)
+    press(page, "Edit step 2")
+
+
+def undo(page: Page, stage: Stage) -> None:
+    chat(page, stage)
+    press(page.get_by_role("article", name=TOLD), "Undo all")
+
+
+def receipts(page: Page, stage: Stage) -> None:
+    chat(page, stage)
+    press(page.get_by_role("article", name=TOLD), "Receipts")
+
+
+def details(page: Page, stage: Stage) -> None:
+    chat(page, stage)
+    press(page.get_by_role("article", name=TOLD), "Details")
+
+
+def talk(page: Page, stage: Stage) -> None:
+    open_conversation(page, stage, TALKED[0])
+    press(page.get_by_role("article", name=TALKED[1]), "Details")
+
+
+def receipt(page: Page, stage: Stage) -> None:
+    go(page, stage, "activity")
+    page.get_by_role("button", name=re.compile("^Details: ")).first.click()
+
+
+def undo_since(page: Page, stage: Stage) -> None:
+    go(page, stage, "activity")
+    page.get_by_role("button", name="Undo everything since…").click()
+
+
+def agent(page: Page, stage: Stage) -> None:
+    go(page, stage, f"admin/agents/{stage.agent}")
+
+
+def provider(page: Page, stage: Stage) -> None:
+    go(page, stage, "admin/models")
+    page.get_by_role("button", name="Add provider").first.click()
+
+
+def limit(page: Page, stage: Stage) -> None:
+    go(page, stage, "admin/limits")
+    press(page, "Add limit")
+
+
+def grants(page: Page, stage: Stage) -> None:
+    go(page, stage, "settings")
+    page.get_by_role("heading", name="Capabilities").scroll_into_view_if_needed()
+
+
+SCENES: Sequence[Scene] = (
+    chat, viewer, approval, editing, untrusted, plan, undo, receipts, details, talk, receipt, undo_since, agent,
+    provider, limit, grants,
+)  # fmt: skip
+
+
+def main(folder: Path, words: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name, Server(Path(name) / "data") as server, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, staged(Path(name)) as stage, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        token = server.set_up()
-        page = sign_in(browser.new_page(**VIEWS["wide"]), server)
-        page.get_by_label("Files to attach").set_input_files(make_pdf(Path(name) / "handbook.pdf", handbook()))
-        page.wait_for_timeout(1000)
-        for text in EVENTS:
-            server.request(token, "POST", "/api/chat", {"message": text})
-        while server.request(token, "GET", "/api/documents")["items"][0]["status"] != "ready":
-            page.wait_for_timeout(300)
-        run = server.request(token, "POST", "/api/chat", {"message": ASKED})
-        conversation = run["conversation_id"]
-        server.request(token, "POST", "/api/chat", {"message": TOLD, "conversation_id": conversation})
         for view, options in VIEWS.items():
-            shown = browser.new_page(**options, timezone_id="Europe/Madrid", locale="en-GB", reduced_motion="reduce")
-            pictures(shown, server, conversation, folder, view)
+            page = browser.new_page(**options, timezone_id="Europe/Madrid", locale="en-GB", reduced_motion="reduce")
+            page.set_default_timeout(15_000)
+            sign_in(page, stage, folder / f"sign-in-{view}.png")
+            for scene, show in wanted(words):
+                show(page, stage)
+                page.wait_for_timeout(700)
+                page.screenshot(path=folder / f"{scene}-{view}.png")
         browser.close()
 
 
-def sign_in(page: Page, server: Server) -> Page:
-    page.goto(server.url)
+def wanted(words: Sequence[str]) -> Iterator[tuple[str, Scene]]:
+    pages = {name: lambda page, stage, path=path: go(page, stage, path) for name, path in PAGES.items()}
+    for name, scene in {**pages, **{scene.__name__.replace("_", "-"): scene for scene in SCENES}}.items():
+        if not words or any(word in name for word in words):
+            yield name, scene
+
+
+def sign_in(page: Page, stage: Stage, picture: Path) -> None:
+    page.goto(stage.server.url)
+    page.get_by_label("Email").wait_for()
+    page.screenshot(path=picture)
     page.get_by_label("Email").fill("ana@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_role("textbox", name="Message to the assistant").wait_for()
-    return page
 
 
-def pictures(page: Page, server: Server, conversation: str, folder: Path, view: str) -> None:
-    def picture(name: str) -> None:
-        page.wait_for_timeout(900)
-        page.screenshot(path=folder / f"{name}-{view}.png")
+def open_conversation(page: Page, stage: Stage, text: str) -> None:
+    go(page, stage, f"c/{stage.conversations[text]}")
 
-    page.goto(server.url)
-    page.get_by_label("Email").wait_for()
-    picture("sign-in")
-    sign_in(page, server)
-    picture("empty")
-    page.goto(f"{server.url}/c/{conversation}")
-    page.get_by_text("Mirela").first.wait_for()
-    picture("chat")
-    page.get_by_role("button", name=re.compile("handbook", re.IGNORECASE)).first.click()
-    page.locator("mark, [data-highlight]").first.wait_for()
-    picture("viewer")
-    for path in ("documents", "planner", "settings"):
-        page.goto(f"{server.url}/{path}")
-        page.wait_for_timeout(800)
-        picture(path)
-    page.goto(f"{server.url}/planner?tab=calendar")
-    picture("calendar")
+
+def go(page: Page, stage: Stage, path: str) -> None:
+    page.goto(f"{stage.server.url}/{path}")
+    page.wait_for_load_state("networkidle")
+
+
+def press(where: Page | Locator, name: str) -> None:
+    where.get_by_role("button", name=name, exact=True).first.click()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -50,12 +50,14 @@ export function PlannedStep(props: PlannedStepProps) {
             setMode(mode === "folded" ? "open" : "folded");
           }}
         >
-          <span>{step.title}</span>
-          {lacking && <Badge>needs a removed step</Badge>}
-          {removed && <Badge>left out</Badge>}
-          {!out && edited && <Badge tone="accent">changed</Badge>}
-          {!out && step.risk === "send" && <Badge tone="warning">reaches somebody else</Badge>}
-          {!out && step.undo === false && <Badge tone="warning">cannot be taken back</Badge>}
+          <span className={styles.words}>
+            <span>{step.title}</span>
+            {lacking && <Badge>needs a removed step</Badge>}
+            {removed && <Badge>left out</Badge>}
+            {!out && edited && <Badge tone="accent">changed</Badge>}
+            {!out && step.risk === "send" && <Badge tone="warning">reaches somebody else</Badge>}
+            {!out && step.undo === false && <Badge tone="warning">cannot be taken back</Badge>}
+          </span>
           {!out && <ChevronDown aria-hidden />}
         </button>
         {!out && (

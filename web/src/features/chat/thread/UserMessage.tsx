@@ -1,4 +1,4 @@
-import { Pencil, Undo } from "lucide-react";
+import { Pencil, Rewind } from "lucide-react";
 import { useState } from "react";
 import { useClock } from "@/api/useClock";
 import { Badge } from "@/ui/Badge";
@@ -76,7 +76,7 @@ export function UserMessage({ turn, version }: UserMessageProps) {
               />
               <IconButton
                 label="Rewind to here"
-                icon={<Undo />}
+                icon={<Rewind />}
                 size="sm"
                 onClick={() => {
                   actions.rewind(turn);
