@@ -4,10 +4,16 @@ from gateway.projection import Row
 
 ROWS = (
     Row("GET", "/documents", "knowledge.list_documents"),
+    Row("GET", "/documents/deleted", "knowledge.deleted_documents"),
     Row("POST", "/documents/search", "knowledge.search_knowledge"),
+    Row("POST", "/documents/tags", "knowledge.tag_documents"),
+    Row("POST", "/documents/delete", "knowledge.delete_documents"),
+    Row("POST", "/documents/restore", "knowledge.restore_documents"),
     Row("GET", "/documents/{id}", "knowledge.get_document", "document"),
     Row("PATCH", "/documents/{id}", "knowledge.update_document", "document"),
     Row("DELETE", "/documents/{id}", "knowledge.delete_document", "document"),
     Row("GET", "/documents/{id}/text", "knowledge.document_text", "document"),
+    Row("GET", "/documents/{id}/chunks", "knowledge.document_chunks", "document"),
     Row("POST", "/documents/{id}/reindex", "knowledge.reindex_document", "document"),
+    Row("POST", "/images/text", "knowledge.process_image"),
 )

@@ -23,7 +23,13 @@ log = structlog.get_logger(__name__)
 PROCESS = "knowledge.process_document"
 MOST_FILES = 20  # in one request
 TOO_MANY = f"At most {MOST_FILES} files fit in one upload; send this one again by itself."
-SHOWN = {".pdf": "application/pdf", ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".jpg": "image/jpeg"}
+TEXT = "text/plain; charset=utf-8"  # what a browser shows and never runs
+SHOWN = {
+    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+    ".webp": "image/webp", ".bmp": "image/bmp", ".mp3": "audio/mpeg", ".wav": "audio/wav", ".ogg": "audio/ogg",
+    ".opus": "audio/ogg", ".m4a": "audio/mp4", ".flac": "audio/flac",
+    **dict.fromkeys((".txt", ".md", ".markdown", ".csv", ".tsv", ".json", ".log"), TEXT),
+}  # fmt: skip
 SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, max-age=3600"}
 FORM = {
     "type": "object",
@@ -104,7 +110,10 @@ async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> Any:
 
 
 async def get_file(file_id: str, me: Me, gateway: Gateway) -> FileResponse:
-    """The bytes as they were uploaded. Only harmless kinds are shown in the browser; the others are downloads."""
+    """The bytes as they were uploaded, or the parts that `Range` asks for.
+
+    Only harmless kinds are shown in the browser; the others are downloads.
+    """
     info = await gateway.files.info(file_id, audience=me.audience)
     path = await gateway.files.path(file_id, audience=me.audience)
     shown = SHOWN.get(PurePath(info.name).suffix.lower())

@@ -35,7 +35,11 @@ def test_a_file_comes_back_as_it_was_sent(ana: Someone) -> None:
         ("a.pdf", "inline", "application/pdf"),
         ("a.TXT", "inline", "text/plain; charset=utf-8"),
         ("a.png", "inline", "image/png"),
+        ("a.md", "inline", "text/plain; charset=utf-8"),
+        ("a.JPEG", "inline", "image/jpeg"),
+        ("a.mp3", "inline", "audio/mpeg"),
         ("a.svg", "attachment", "application/octet-stream"),
+        ("a.xhtml", "attachment", "application/octet-stream"),
         ("a.html", "attachment", "application/octet-stream"),
     ],
 )
@@ -44,6 +48,22 @@ def test_only_harmless_kinds_are_shown_in_the_browser(ana: Someone, name: str, s
     back = ana.get(f"/api/files/{sent['files'][0]['file']['id']}")
     assert back.headers["content-disposition"].startswith(shown)
     assert back.headers["content-type"] == kind
+
+
+def test_a_part_of_a_file_can_be_had(ana: Someone, server: Server) -> None:
+    content = os.urandom(100_000)
+    sent = ana.http.post("/api/upload", files={"files": ("a.pdf", content)}).json()
+    path = f"/api/files/{sent['files'][0]['file']['id']}"
+    part = ana.get(path, headers={"Range": "bytes=1000-1999"})
+    assert (part.status_code, part.content) == (206, content[1000:2000])
+    assert part.headers["content-range"] == "bytes 1000-1999/100000"
+    assert "sandbox" in part.headers["content-security-policy"]
+    assert ana.get(path, headers={"Range": "bytes=-10"}).content == content[-10:]
+    assert ana.get(path, headers={"Range": "bytes=100000-"}).status_code == 416
+    whole = ana.get(path)
+    assert (whole.headers["accept-ranges"], whole.content) == ("bytes", content)
+    unchanged = ana.get(path, headers={"Range": "bytes=0-9", "If-Range": whole.headers["etag"]})
+    assert unchanged.status_code == 206
 
 
 def test_a_file_over_the_limit_does_not_lose_the_others(ana: Someone, server: Server) -> None:

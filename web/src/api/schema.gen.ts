@@ -431,6 +431,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete several documents with all that was made from them. They can be brought back for a day.
+         * @description Delete several documents with all that was made from them. They can be brought back for a day.
+         */
+        post: operations["delete_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deleted documents that can be brought back.
+         * @description List the deleted documents that can be brought back.
+         */
+        get: operations["deleted_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring deleted documents back.
+         * @description Bring deleted documents back.
+         */
+        post: operations["restore_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/search": {
         parameters: {
             query?: never;
@@ -445,6 +505,26 @@ export interface paths {
          * @description Find passages in the person's documents.
          */
         post: operations["search_knowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add tags to several documents, or remove some.
+         * @description Add tags to several documents, or remove some.
+         */
+        post: operations["tag_documents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -477,6 +557,26 @@ export interface paths {
          * @description Give a document another title or other tags.
          */
         patch: operations["update_document"];
+        trace?: never;
+    };
+    "/api/documents/{id}/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the passages into which a document was cut to be searched.
+         * @description Show the passages into which a document was cut to be searched.
+         */
+        get: operations["document_chunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/documents/{id}/reindex": {
@@ -636,7 +736,9 @@ export interface paths {
         };
         /**
          * Get File
-         * @description The bytes as they were uploaded. Only harmless kinds are shown in the browser; the others are downloads.
+         * @description The bytes as they were uploaded, or the parts that `Range` asks for.
+         *
+         *     Only harmless kinds are shown in the browser; the others are downloads.
          */
         get: operations["get_file"];
         put?: never;
@@ -702,6 +804,26 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/images/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the text in an uploaded picture, without a network.
+         * @description Read the text in an uploaded picture, without a network.
+         */
+        post: operations["process_image"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1790,6 +1912,27 @@ export interface components {
             message: string;
         };
         /**
+         * ChunkView
+         * @description A passage; `start` and `end` are places in the text of the document.
+         */
+        ChunkView: {
+            /** End */
+            end: number;
+            /**
+             * Number
+             * @description from one
+             */
+            number: number;
+            /** Page */
+            page: number | null;
+            /** Section */
+            section: string | null;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Citation
          * @description A passage: characters `start` to `end` (exclusive) of the extracted text of a document.
          */
@@ -1938,6 +2081,111 @@ export interface components {
              */
             output_tokens: number;
         };
+        /** DeletedList */
+        DeletedList: {
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /** Items */
+            items: components["schemas"]["DeletedView"][];
+            /** Next */
+            next?: string | null;
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+            /** Total */
+            total: number;
+        };
+        /** DeletedView */
+        DeletedView: {
+            /**
+             * Archive
+             * @description id of the archive that it came in
+             */
+            archive?: string | null;
+            /**
+             * Chunks
+             * @default 0
+             */
+            chunks: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /** Error */
+            error?: string | null;
+            /** File Id */
+            file_id: string;
+            /** Id */
+            id: string;
+            /** @description only of an archive */
+            members?: components["schemas"]["Members"] | null;
+            /**
+             * Notices
+             * @description what was left out, and why
+             * @default []
+             */
+            notices: string[];
+            /**
+             * Pages
+             * @description also slides, sheets, or parts of a message
+             */
+            pages?: number | null;
+            /** Progress */
+            progress: number;
+            /**
+             * Restorable Until
+             * Format: date-time
+             */
+            restorable_until: string;
+            /**
+             * Searchable
+             * @description what was read last can be found, also while it is read anew
+             * @default false
+             */
+            searchable: boolean;
+            /**
+             * Size
+             * @description bytes
+             */
+            size: number;
+            /**
+             * Stage
+             * @description how far it is, in words
+             * @default
+             */
+            stage: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "reading" | "indexing" | "ready" | "failed";
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Title */
+            title: string;
+            /**
+             * Type
+             * @description pdf, docx, pptx, xlsx, csv, txt, md, html, eml, epub, json, image, audio or zip; empty until it has been read
+             */
+            type: string;
+        };
         /** DocumentChanged */
         DocumentChanged: {
             /**
@@ -1970,6 +2218,32 @@ export interface components {
              */
             text: string;
         };
+        /** DocumentChunks */
+        DocumentChunks: {
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /** Document Id */
+            document_id: string;
+            /** Items */
+            items: components["schemas"]["ChunkView"][];
+            /** Next */
+            next?: string | null;
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /** Total */
+            total: number;
+        };
         /** DocumentList */
         DocumentList: {
             /**
@@ -1984,6 +2258,12 @@ export interface components {
             /** @default trusted */
             origin: components["schemas"]["Origin"];
             /**
+             * Tags
+             * @description all that are in use, sorted
+             * @default []
+             */
+            tags: string[];
+            /**
              * Text
              * @description what to tell the person, in one or two sentences
              * @default
@@ -1991,6 +2271,7 @@ export interface components {
             text: string;
             /** Total */
             total: number;
+            usage: components["schemas"]["Usage"];
         };
         /** DocumentResult */
         DocumentResult: {
@@ -2047,6 +2328,12 @@ export interface components {
             /** Start */
             start: number;
             /**
+             * Tables
+             * @description whole tables that touch this part
+             * @default []
+             */
+            tables: components["schemas"]["TableView"][];
+            /**
              * Text
              * @description what to tell the person, in one or two sentences
              * @default
@@ -2059,6 +2346,11 @@ export interface components {
         };
         /** DocumentView */
         DocumentView: {
+            /**
+             * Archive
+             * @description id of the archive that it came in
+             */
+            archive?: string | null;
             /**
              * Chunks
              * @default 0
@@ -2075,15 +2367,38 @@ export interface components {
             file_id: string;
             /** Id */
             id: string;
-            /** Pages */
+            /** @description only of an archive */
+            members?: components["schemas"]["Members"] | null;
+            /**
+             * Notices
+             * @description what was left out, and why
+             * @default []
+             */
+            notices: string[];
+            /**
+             * Pages
+             * @description also slides, sheets, or parts of a message
+             */
             pages?: number | null;
             /** Progress */
             progress: number;
+            /**
+             * Searchable
+             * @description what was read last can be found, also while it is read anew
+             * @default false
+             */
+            searchable: boolean;
             /**
              * Size
              * @description bytes
              */
             size: number;
+            /**
+             * Stage
+             * @description how far it is, in words
+             * @default
+             */
+            stage: string;
             /**
              * Status
              * @enum {string}
@@ -2098,9 +2413,40 @@ export interface components {
             title: string;
             /**
              * Type
-             * @description pdf, docx, txt, md, html or csv; empty until it has been read
+             * @description pdf, docx, pptx, xlsx, csv, txt, md, html, eml, epub, json, image, audio or zip; empty until it has been read
              */
             type: string;
+        };
+        /**
+         * DocumentsChanged
+         * @description One change of several documents, which is taken back as one.
+         */
+        DocumentsChanged: {
+            /**
+             * Change
+             * @description key of the call that changed them; null when they were so already
+             */
+            change?: string | null;
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /**
+             * Items
+             * @description as they are now; members of archives among them
+             */
+            items: components["schemas"]["DocumentView"][];
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+            /** Total */
+            total: number;
         };
         /**
          * EffectView
@@ -2348,16 +2694,32 @@ export interface components {
              */
             document: string;
             /**
+             * Since
+             * @description uploaded at or after this moment
+             */
+            since?: string | null;
+            /**
              * Tag
              * @default
              */
             tag: string;
             /**
+             * Tags
+             * @description all of them
+             * @default []
+             */
+            tags: string[];
+            /**
              * Type
-             * @description pdf, docx, txt, md, html or csv
+             * @description pdf, docx, pptx, xlsx, csv, txt, md, html, eml, epub, json, image, audio or zip
              * @default
              */
             type: string;
+            /**
+             * Until
+             * @description uploaded before this moment
+             */
+            until?: string | null;
         };
         /** FindOptimalTime */
         FindOptimalTime: {
@@ -2479,6 +2841,45 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** Image */
+        Image: {
+            /**
+             * File Id
+             * @description id of an uploaded image
+             */
+            file_id: string;
+        };
+        /**
+         * ImageText
+         * @description `text` is what stands in the picture.
+         */
+        ImageText: {
+            /**
+             * Caption
+             * @description always null: no model that sees can be asked yet
+             */
+            caption?: string | null;
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /** File Id */
+            file_id: string;
+            /**
+             * Notices
+             * @default []
+             */
+            notices: string[];
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+        };
         /**
          * Limit
          * @description What a scope may spend in a day; none: as much as it likes.
@@ -2561,6 +2962,33 @@ export interface components {
              * @default en
              */
             language: string;
+        };
+        /**
+         * Members
+         * @description What became of the files in an archive.
+         */
+        Members: {
+            /**
+             * Failed
+             * @default 0
+             */
+            failed: number;
+            /**
+             * Ready
+             * @default 0
+             */
+            ready: number;
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
+            /**
+             * Waiting
+             * @description not read yet
+             * @default 0
+             */
+            waiting: number;
         };
         /**
          * ModelDraft
@@ -2821,6 +3249,12 @@ export interface components {
         PageView: {
             /** End */
             end: number;
+            /**
+             * Name
+             * @description of a sheet or a part of a message
+             * @default
+             */
+            name: string;
             /** Page */
             page: number;
             /** Start */
@@ -3511,6 +3945,7 @@ export interface components {
              * @default {
              *       "document": "",
              *       "tag": "",
+             *       "tags": [],
              *       "type": ""
              *     }
              */
@@ -3620,6 +4055,14 @@ export interface components {
              * @description there is no administrator yet
              */
             needs_setup: boolean;
+        };
+        /** SeveralDocuments */
+        SeveralDocuments: {
+            /**
+             * Documents
+             * @description ids of documents
+             */
+            documents: string[];
         };
         /** Slot */
         Slot: {
@@ -3859,6 +4302,34 @@ export interface components {
              * @description whether it can be taken back; null where it changes nothing
              */
             undo?: boolean | null;
+        };
+        /**
+         * TableView
+         * @description Lines `| a | b |`, the first of them the head.
+         */
+        TableView: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+        };
+        /** TagChange */
+        TagChange: {
+            /**
+             * Add
+             * @default []
+             */
+            add: string[];
+            /**
+             * Documents
+             * @description ids of documents
+             */
+            documents: string[];
+            /**
+             * Remove
+             * @default []
+             */
+            remove: string[];
         };
         /** TaskList */
         TaskList: {
@@ -4203,6 +4674,28 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * Usage
+         * @description Of one person or group; `most_…` are the limits.
+         */
+        Usage: {
+            /** Bytes */
+            bytes: number;
+            /** Documents */
+            documents: number;
+            /** Most Bytes */
+            most_bytes: number;
+            /** Most Documents */
+            most_documents: number;
+            /** Most Passages */
+            most_passages: number;
+            /** Most Unfinished */
+            most_unfinished: number;
+            /** Passages */
+            passages: number;
+            /** Unfinished */
+            unfinished: number;
         };
         /**
          * UsageView
@@ -5037,8 +5530,19 @@ export interface operations {
     list_documents: {
         parameters: {
             query?: {
+                /** @description pdf, docx, pptx, xlsx, csv, txt, md, html, eml, epub, json, image, audio or zip */
+                type?: string;
+                /** @description uploaded at or after this moment */
+                since?: string | null;
+                /** @description uploaded before this moment */
+                until?: string | null;
                 /** @description a part of the title, or a tag */
                 query?: string;
+                /** @description all of them */
+                tag?: string[];
+                status?: "" | "ready" | "failed" | "unfinished";
+                /** @description id of an archive: only what came in it */
+                archive?: string;
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
@@ -5056,6 +5560,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeveralDocuments"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsChanged"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    deleted_documents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the part before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    restore_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeveralDocuments"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsChanged"];
                 };
             };
             /** @description what went wrong */
@@ -5089,6 +5692,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Passages"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    tag_documents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsChanged"];
                 };
             };
             /** @description what went wrong */
@@ -5189,6 +5825,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentChanged"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    document_chunks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the part before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the document */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentChunks"];
                 };
             };
             /** @description what went wrong */
@@ -5646,6 +6318,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    process_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Image"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageText"];
                 };
             };
             /** @description what went wrong */
