@@ -8,6 +8,7 @@ from agent_core.caller import Caller
 from agent_core.consent import Word
 from agent_core.contract import Files
 from agent_core.events import ApprovalView, Event
+from agent_core.keeping import Keeping
 from agent_core.minds import Mind, Minds
 from agent_core.permissions import Permissions, PermissionStore
 from agent_core.planning.port import Planner, Understanding
@@ -38,9 +39,10 @@ class Services:
 class Deps:
     """Made for each attempt of a run: the services, who answers, where its events go, and where its plan is kept.
 
-    `speech` is how a model's words go out. `kept` is the plan of an earlier attempt that was cut off. `decided` is what
-    the person has answered so far, by the approval's name; `permissions` is what they said for good, read once. With
-    `consent` a plain yes or no answers what the conversation waits for; it says so, and is empty when nothing waits.
+    `speech` is how a model's words go out. `kept` is the plan of an earlier attempt that was cut off, and `keep`
+    stores the one that is made now. `decided` is what the person has answered so far, by the approval's name;
+    `permissions` is what they said for good, read once. With `consent` a plain yes or no answers what the
+    conversation waits for; it says so, and is empty when nothing waits.
     `ask` pauses the run until all that it asks is answered, and does not return before.
     """
 
@@ -49,7 +51,7 @@ class Deps:
     emit: Callable[[Event], None]
     speech: Speech
     kept: KeptPlan | None
-    keep: Callable[[KeptPlan], Awaitable[None]]
+    keep: Keeping
     decided: Mapping[str, ApprovalView]
     permissions: Callable[[], Awaitable[Permissions]]
     consent: Callable[[Word], Awaitable[str]]

@@ -12,13 +12,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from bson.errors import BSONError
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
-from agent_core.errors import Conflict, InvalidInput, NotFound
+from agent_core.errors import Conflict, NotFound
 from agent_core.events import AnswerView, ApprovalView, StepResultView, StepView, name_of
 from agent_core.spending.tally import Spent as Spent
 from agent_core.state import KeptPlan, Step
@@ -167,10 +166,7 @@ class RunStore:
 
     async def keep(self, run: Run, plan: KeptPlan) -> None:
         """Store the plan of an attempt. Raises Conflict when the attempt has lost the run: nothing may be done then."""
-        try:
-            kept = await self._runs.update_one(_fence(run), {"$set": {"kept": plan}})
-        except (OverflowError, UnicodeError, BSONError) as error:
-            raise InvalidInput(f"The plan holds a value that cannot be stored: {error}.") from None
+        kept = await self._runs.update_one(_fence(run), {"$set": {"kept": plan}})
         if not kept.matched_count:
             raise Conflict("Another process took this run over.")
 

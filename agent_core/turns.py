@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from agent_core.approving import Approving
 from agent_core.deps import Deps, Services
 from agent_core.events import ApprovalView, PlanReady, StepFinished, StepResultView, step_views
+from agent_core.keeping import Keeping
 from agent_core.permissions import Permissions
 from agent_core.queue.feed import Feed
 from agent_core.runs import Run, RunStore, Spent
@@ -58,7 +59,10 @@ class Turns:
         given: TurnInput | Command[Any] = _resumed() if left else await self._input(run)
         deps = await self._deps(run, feed)
         thread = _thread(run.id, fresh=left is None)
-        last = await graph.ainvoke(given, thread, context=deps, durability="exit")
+        try:
+            last = await graph.ainvoke(given, thread, context=deps, durability="exit")
+        finally:
+            await deps.keep.ended()
         asked = [approval for each in last.pop("__interrupt__", ()) for approval in each.value]
         return Outcome(
             cast(AgentState, last), [ApprovalView.model_validate(each) for each in asked],
@@ -74,7 +78,7 @@ class Turns:
             emit=speech.emit,
             speech=speech,
             kept=run.kept,
-            keep=lambda plan: self._store.keep(run, plan),
+            keep=Keeping(lambda plan: self._store.keep(run, plan)),
             decided=decided,
             consent=lambda word: self._approving.by_word(turn_of(run), word),
             permissions=_once(lambda: self._services.permissions.of(run.user_id)),

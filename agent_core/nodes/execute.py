@@ -28,6 +28,7 @@ LEAST_INTERVAL, LONGEST_PROGRESS = 0.1, 500  # seconds between two reports of pr
 
 
 async def execute(state: AgentState, deps: Deps) -> StateUpdate:
+    await deps.keep.done()  # nothing is done before its plan is stored
     steps = {step["id"]: step for step in state["plan"]}
     runs = (_outcome(steps[item["step_id"]], item, state, deps) for item in state["wave"])
     outcomes = await asyncio.gather(*runs, return_exceptions=True)  # so that none goes on alone behind a fault

@@ -1,6 +1,5 @@
 """What is to be done? The local planner decides when it is sure; else the model does, when there is one."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from agent_core.state import AgentState, KeptPlan, StateUpdate, Step
 
 
 async def plan(state: AgentState, deps: Deps) -> StateUpdate:
-    """Nothing is done before the plan is kept; an attempt that follows one that was cut off has its plan already."""
+    """Storing the plan begins here, and `execute` waits for it; an attempt behind one that was cut off has its plan."""
     if deps.kept:
         return _with(deps.kept, deps)
     request = request_of(state, deps)
@@ -29,10 +28,8 @@ async def plan(state: AgentState, deps: Deps) -> StateUpdate:
         decision = Decision(reply=fault)
     notice = " ".join([notice, *decision.notes]).strip()
     made = KeptPlan(steps=_annotated(decision.steps, deps), source=decision.source, notice=notice)
-    if any(step["risk"] != "read" for step in made["steps"]):
-        await asyncio.gather(deps.keep(made), deps.permissions())  # side by side: `route` asks for them next
-    elif made["steps"]:
-        await deps.keep(made)
+    if made["steps"]:
+        deps.keep.begin(made)
     said = StateUpdate(reply=decision.reply, question=decision.question, corrections=list(decision.corrections))
     return _with(made, deps) | said
 

@@ -28,6 +28,7 @@ async def route(state: AgentState, deps: Deps) -> StateUpdate:
     """The next wave is never empty: the plan was checked, so some step of what remains has all that it needs."""
     look = Look(state, deps, await _permissions(state, deps))
     if look.to_review():
+        await deps.keep.done()
         deps.ask([ask_plan(state, deps.services.clock(), deps.services.approval_wait)])
     plan, skipped = await look.steered()
     state = {**state, "plan": plan}
@@ -36,6 +37,7 @@ async def route(state: AgentState, deps: Deps) -> StateUpdate:
         raise RuntimeError("no step of the plan can run")
     wave = [each for each in judged if not isinstance(each, ApprovalView)]
     if not wave:
+        await deps.keep.done()
         deps.ask([each for each in judged if isinstance(each, ApprovalView)])
     return StateUpdate(wave=wave, plan=plan)
 
