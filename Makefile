@@ -9,6 +9,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 PY := $(UV) run --no-sync
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 ARGS ?=
+BENCHMARKS ?= $(patsubst benchmarks/%.py,%,$(shell grep -l -e '"--json"' benchmarks/*.py))
 
 .PHONY: help
 help: ## this list
@@ -56,7 +57,7 @@ types: setup ## regenerate the OpenAPI file and the web page's types from the ga
 
 .PHONY: bench
 bench: setup ## the benchmarks that take minutes; results belong into docs/benchmarks.md
-	for name in startup turn dates local_planner; do $(PY) python -m benchmarks.$$name --json; done
+	for name in $(BENCHMARKS); do $(PY) python -m benchmarks.$$name --json; done
 
 .PHONY: clean
 clean: ## remove what the other targets made; your data stays

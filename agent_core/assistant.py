@@ -263,7 +263,9 @@ class Assistant:
     async def _allow(self, capability: Capability, user_id: str, approved: bool) -> None:
         permissions = await self.permissions.of(user_id)
         verdict = self._services.policy.judge(capability.rules, permissions.of(capability.name))
-        if verdict.action == "refuse" or (verdict.action == "ask" and not approved):
+        if verdict.action == "refuse":
+            raise NotAllowed(" ".join([*verdict.reasons, "Change that in the settings to have it done."]))
+        if verdict.action == "ask" and not approved:
             raise NotAllowed(" ".join([*verdict.reasons, "Nothing was done; approve it to have it done."]))
 
 

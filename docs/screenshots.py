@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation from a really running server: `uv run python -m docs.screenshots FOLDER [WORD …]`.
+"""Takes the pictures of the documentation from a running server: `uv run python -m docs.screenshots FOLDER [WORD …]`.
 
 Every page and the scenes of the trust core; each wide, on a phone, and dark. With words only those whose name has one.
 """
@@ -24,8 +24,8 @@ VIEWS = {
 }  # fmt: skip
 PAGES = {
     "empty": "", "documents": "documents", "planner": "planner", "calendar": "planner?tab=calendar",
-    "activity": "activity", "usage": "usage", "settings": "settings", "agents": "admin/agents", "models": "admin/models",
-    "limits": "admin/limits", "people": "admin/people",
+    "activity": "activity", "usage": "usage", "settings": "settings", "agents": "admin/agents",
+    "models": "admin/models", "limits": "admin/limits", "people": "admin/people",
 }  # fmt: skip
 Scene = Callable[[Page, Stage], object]
 

@@ -1,4 +1,4 @@
-"""What the pictures show: a running server with a handbook, a scripted model, a package that sends letters, and a busy day."""
+"""What the pictures show: a server with a handbook, a scripted model, a package that sends letters, and a busy day."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ def _read(say: Say, document: Path) -> None:
     headers = {"Authorization": f"Bearer {say.token}"}
     with document.open("rb") as file:
         sent = httpx.post(f"{say.server.url}/api/upload", headers=headers, files={"files": file}, timeout=60)
-    assert sent.is_success, sent.text
+    sent.raise_for_status()
     while [each["status"] for each in say.request("GET", "/api/documents")["items"]] != ["ready"]:
         time.sleep(0.3)
 
@@ -111,7 +111,7 @@ def _configure(say: Say, model_url: str) -> str:
     agent = {
         "name": "Household", "description": "Short answers, in German where the question is.",
         "instructions": "Be brief. Prefer lists. Ask before you guess a date.",
-        "models": [{"provider_id": provider, "model": "house-small"}, {"provider_id": provider, "model": "house-large"}],
+        "models": [{"provider_id": provider, "model": name} for name in ("house-small", "house-large")],
         "tools": ["planner.*", "knowledge.answer_question"], "cost_micros_per_day": 500_000,
         "when": {"roles": [], "languages": ["de"], "interfaces": []}, "priority": 5, "enabled": True,
     }  # fmt: skip

@@ -3,10 +3,15 @@
 import ast
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from agent_core.contract import Risk
 from agent_core.settings import Settings
+from agent_core.storage.database import Database
+from tests.support.calls import call as a_call
 from tests.support.reference import FILES, ROOT, settings
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
@@ -52,3 +57,18 @@ def test_the_contract_and_the_errors_are_documented_throughout() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node) or node.name == "FileInfo", node.name
+
+
+async def test_the_package_that_the_page_on_capabilities_shows_works(database: Database) -> None:
+    page = (ROOT / "docs" / "capabilities.md").read_text()
+    [source] = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "class Post" in block]
+    module: dict[str, Any] = {"__name__": "shown"}
+    exec(compile(source, "docs/capabilities.md", "exec"), module)
+    post = module["Post"]()
+    [declared] = post.capabilities()
+    assert (declared.rules.risk, declared.rules.keyed, declared.rules.outside) == (Risk.SEND, False, True)
+    await post.open(SimpleNamespace(collection=lambda name: database.collection(name)))
+    call, letter = a_call(), {"to": "Mia", "text": "Hello"}
+    assert await declared.probe(call, declared.arguments(**letter)) is None
+    sent = await post.execute("send_letter", letter, call)
+    assert await declared.probe(call, declared.arguments(**letter)) == sent
