@@ -24,6 +24,9 @@ const document: DocumentView = {
   pages: 3,
   chunks: 5,
   tags: [],
+  notices: [],
+  searchable: true,
+  stage: "",
   error: null,
   created_at: "2026-11-21T10:00:00Z",
 };
