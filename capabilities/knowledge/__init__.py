@@ -5,8 +5,10 @@ from datetime import timedelta
 from agent_core.contract import Call, CapabilityPackage, Host, Result, Risk, capability
 from capabilities.knowledge import phrases
 from capabilities.knowledge import schemas as s
+from capabilities.knowledge import trace_schemas as t
 from capabilities.knowledge.apart import Limits
 from capabilities.knowledge.asking import Asking
+from capabilities.knowledge.cases import Cases
 from capabilities.knowledge.changes import Changes
 from capabilities.knowledge.images import Images
 from capabilities.knowledge.index import Index
@@ -15,6 +17,7 @@ from capabilities.knowledge.intake import Intake, Publish
 from capabilities.knowledge.keeping import Keeping
 from capabilities.knowledge.lexical import Lexical
 from capabilities.knowledge.members import Unpacking
+from capabilities.knowledge.narrowing import Narrowing
 from capabilities.knowledge.passages import Passages
 from capabilities.knowledge.quota import Quota
 from capabilities.knowledge.records import Document
@@ -22,6 +25,7 @@ from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.search import Searcher
 from capabilities.knowledge.shelf import Shelf
 from capabilities.knowledge.taking import Taking
+from capabilities.knowledge.trace import Trace
 from capabilities.knowledge.vectors import Vectors
 from capabilities.knowledge.viewing import view_of
 
@@ -49,7 +53,11 @@ class Knowledge(CapabilityPackage):
         self._ingest = Ingest(repository, intake, host.files, host.now, keep)
         changes = Changes(repository, self._ingest)
         self._shelf, self._keeping = Shelf(repository, changes, taking, host.files, keep), Keeping(changes)
-        self._asking = Asking(repository, Searcher(repository, self._index), host.embedder)
+        searcher = Searcher(repository, self._index)
+        self._asking = Asking(repository, searcher, host.embedder)
+        self._trace = Trace(repository, searcher, Narrowing(repository))
+        self._cases = Cases(host.collection("document_cases"), repository, searcher)
+        await self._cases.create_indexes()
         self._images = Images(host.files, limits)
         host.spawn("ingest", self._ingest.work())
 
@@ -157,6 +165,37 @@ class Knowledge(CapabilityPackage):
     async def summarise_document(self, call: Call, arguments: s.OneDocument) -> s.Passages:
         """Sum up a document in its own sentences."""
         return await self._asking.summarise(call, arguments)
+
+    @capability(risk=READ, seconds=THOUGHT, examples=phrases.EXPLAIN)
+    async def explain_search(self, call: Call, arguments: t.Explain) -> t.Explained:
+        """Say why a question was answered as it was, or why nothing was found."""
+        return await self._trace.explain(call, arguments)
+
+    @capability(risk=WRITE, undo="undo_keep_case", seconds=QUICK, examples=phrases.KEEP_CASE)
+    async def keep_case(self, call: Call, arguments: t.KeepCase) -> t.CaseResult:
+        """Keep a question and where its answer stands as a case, to check that search goes on finding it."""
+        return await self._cases.keep(call, arguments)
+
+    async def undo_keep_case(self, call: Call, result: t.CaseResult) -> Result:
+        return await self._cases.undo_keep(call, result)
+
+    @capability(risk=READ, seconds=QUICK, examples=phrases.LIST_CASES)
+    async def list_cases(self, call: Call, arguments: t.ListCases) -> t.CaseList:
+        """List the kept search cases, newest first."""
+        return await self._cases.list(call, arguments)
+
+    @capability(risk=WRITE, undo="undo_delete_case", seconds=QUICK, examples=phrases.DELETE_CASE)
+    async def delete_case(self, call: Call, arguments: t.CaseId) -> t.CaseResult:
+        """Delete a kept search case."""
+        return await self._cases.delete(call, arguments)
+
+    async def undo_delete_case(self, call: Call, result: t.CaseResult) -> Result:
+        return await self._cases.undo_delete(call, result)
+
+    @capability(risk=READ, seconds=THOUGHT, examples=phrases.CHECK_CASES)
+    async def check_cases(self, call: Call, arguments: t.CheckCases) -> t.CasesChecked:
+        """Ask all kept search cases now and say which are found."""
+        return await self._cases.check(call, arguments)
 
 
 def _publisher(host: Host, repository: Repository) -> Publish:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agent_core.contract import Citation
 from capabilities.knowledge.search import Hit, Searcher, cite
 from capabilities.knowledge.sentences import Span, sentences
-from capabilities.knowledge.support import Asked, cosine, rarities, support
+from capabilities.knowledge.support import Asked, Part, cosine, parts, rarities, support
 from capabilities.knowledge.words import content_words
 
 PASSAGES = 5  # that are looked at sentence by sentence
@@ -35,37 +35,45 @@ class Answer:
     nearest: list[Citation]
 
 
+@dataclass(frozen=True)
+class Scored:
+    support: float
+    candidate: Candidate
+    parts: list[Part]
+
+
 async def answer(searcher: Searcher, audience: str, question: str, documents: Collection[str] | None = None) -> Answer:
     hits = await searcher.find(audience, question, limit=PASSAGES, documents=documents)
-    scored = await _score(searcher, audience, question, hits)
-    best = max((score for score, _ in scored), default=0.0)
-    if best < ENOUGH:
+    scored = await score(searcher, audience, question, hits)
+    if not scored or scored[0].support < ENOUGH:
         return Answer([], [hit.citation() for hit in hits[:NEAREST]])
-    return Answer([_cite(score, candidate) for score, candidate in _choose(scored)], [])
+    return Answer([_cite(each) for each in _choose(scored)], [])
 
 
-async def _score(
-    searcher: Searcher, audience: str, question: str, hits: Sequence[Hit]
-) -> list[tuple[float, Candidate]]:
-    """Best first."""
+async def score(searcher: Searcher, audience: str, question: str, hits: Sequence[Hit]) -> list[Scored]:
+    """Every sentence of the passages, best first."""
     candidates = list(_candidates(hits))[:SENTENCES]
     if not candidates:
         return []
-    words = set(content_words(question))
-    frequencies, passages = await searcher.index.lexical.frequencies(audience, words)
-    asked = Asked(question, rarities(frequencies, passages))
+    asked = await _asked(searcher, audience, question)
     vectors = await searcher.index.embedder.embed([question, *(candidate.text for candidate in candidates)])
     scored = [
-        (_support(asked, candidate, cosine(vectors[0], vector)), candidate)
+        _scored(asked, candidate, cosine(vectors[0], vector))
         for candidate, vector in zip(candidates, vectors[1:], strict=True)
     ]
-    return sorted(scored, key=lambda pair: -pair[0])
+    return sorted(scored, key=lambda each: -each.support)
 
 
-def _support(asked: Asked, candidate: Candidate, similarity: float) -> float:
+async def _asked(searcher: Searcher, audience: str, question: str) -> Asked:
+    frequencies, passages = await searcher.index.lexical.frequencies(audience, set(content_words(question)))
+    return Asked(question, rarities(frequencies, passages))
+
+
+def _scored(asked: Asked, candidate: Candidate, similarity: float) -> Scored:
     hit = candidate.hit
-    context = f"{hit.document.title}\n{hit.passage.section or ''}\n{hit.passage.text}"
-    return support(asked.evidence(candidate.text, context, similarity, hit.similarity))
+    heading = f"{hit.document.title}\n{hit.passage.section or ''}"
+    evidence = asked.evidence(candidate.text, heading, hit.passage.text, similarity, hit.similarity)
+    return Scored(support(evidence), candidate, parts(evidence))
 
 
 def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
@@ -83,15 +91,15 @@ def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
             before = span
 
 
-def _choose(scored: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+def _choose(scored: Sequence[Scored]) -> list[Scored]:
     """The best one, and others nearly as good that say something else; in the order of support."""
-    chosen: list[tuple[float, Candidate]] = []
-    least = max(ENOUGH, NEARLY_AS_GOOD * scored[0][0])
-    for score, candidate in scored:
-        if score < least or len(chosen) == QUOTED:
+    chosen: list[Scored] = []
+    least = max(ENOUGH, NEARLY_AS_GOOD * scored[0].support)
+    for each in scored:
+        if each.support < least or len(chosen) == QUOTED:
             break
-        if not any(_repeats(candidate, other) for _, other in chosen):
-            chosen.append((score, candidate))
+        if not any(_repeats(each.candidate, other.candidate) for other in chosen):
+            chosen.append(each)
     return chosen
 
 
@@ -102,5 +110,6 @@ def _repeats(candidate: Candidate, other: Candidate) -> bool:
     return overlap and candidate.hit.document.id == other.hit.document.id
 
 
-def _cite(score: float, candidate: Candidate) -> Citation:
-    return cite(candidate.hit.document, candidate.hit.passage, candidate.span.start, candidate.span.end, score)
+def _cite(scored: Scored) -> Citation:
+    hit, span = scored.candidate.hit, scored.candidate.span
+    return cite(hit.document, hit.passage, span.start, span.end, scored.support)

@@ -5,12 +5,10 @@ from agent_core.errors import CapabilityFailed
 from capabilities.knowledge import schemas as s
 from capabilities.knowledge import wording
 from capabilities.knowledge.answer import answer
-from capabilities.knowledge.finding import PATIENCE, find_document, readable
-from capabilities.knowledge.members import ARCHIVE
-from capabilities.knowledge.records import Document
+from capabilities.knowledge.finding import PATIENCE, readable
+from capabilities.knowledge.narrowing import Narrowing
 from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.search import Searcher
-from capabilities.knowledge.selection import Selection
 from capabilities.knowledge.summary import summarise
 
 MOST_SUMMARISED = 5000  # passages
@@ -21,6 +19,7 @@ class Asking:
         self._repository = repository
         self._searcher = searcher
         self._embedder = embedder
+        self._narrowing = Narrowing(repository)
         self.patience = PATIENCE
 
     async def answer(self, call: Call, asked: s.Question) -> s.AnswerResult:
@@ -29,7 +28,7 @@ class Asking:
             document = await readable(self._repository, call.audience, asked.document, self.patience)
             if not document.searchable:
                 return s.AnswerResult(text=wording.state(document), supported=False)
-            only = await self._with_members(document)
+            only = await self._narrowing.with_members(document)
         elif not await self._repository.has_any(call.audience):
             return s.AnswerResult(text=wording.NO_DOCUMENTS, supported=False)
         found = await answer(self._searcher, call.audience, asked.question, only)
@@ -44,26 +43,10 @@ class Asking:
         )  # fmt: skip
 
     async def search(self, call: Call, wanted: s.Search) -> s.Passages:
-        only = await self._allowed(call.audience, wanted.filters)
+        only = await self._narrowing.allowed(call.audience, wanted.filters)
         hits = await self._searcher.find(call.audience, wanted.query, limit=wanted.num_results, documents=only)
         text = f"{wording.how_many(len(hits), 'passage')} about “{wanted.query}”."
         return s.Passages(text=text, citations=[hit.citation() for hit in hits], origin=Origin.UNTRUSTED)
-
-    async def _allowed(self, audience: str, filters: s.Filters) -> list[str] | None:
-        """Ids of the documents that pass; None without a filter."""
-        if filters == s.Filters():
-            return None
-        only = None
-        if filters.document:
-            only = await self._with_members(await find_document(self._repository, audience, filters.document))
-        tags = [*filters.tags, *([filters.tag] if filters.tag else [])]
-        selection = Selection(type=filters.type, tags=tags, since=filters.since, until=filters.until)
-        return list(await self._repository.ready(audience, ids=only, selection=selection))
-
-    async def _with_members(self, document: Document) -> list[str]:
-        """Who names an archive means what is in it."""
-        members = await self._repository.members(document.audience, [document.id]) if document.type == ARCHIVE else []
-        return [document.id, *(member.id for member in members)]
 
     async def summarise(self, call: Call, arguments: s.OneDocument) -> s.Passages:
         document = await readable(self._repository, call.audience, arguments.document, self.patience)

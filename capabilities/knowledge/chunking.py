@@ -17,6 +17,7 @@ from capabilities.knowledge.sentences import Span, sentences
 WORDS = 180  # about 240 tokens, what the embedding model reads
 ENOUGH = 110  # from here on a paragraph's end is a good place to cut
 OVERLAP = 35
+LONGEST_HEADER = 400  # characters
 _WORD = re.compile(r"\S{1,40}")
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ class Chunk:
     end: int
     page: int | None
     section: str | None
+    header: str = ""  # first row of a table that began in an earlier passage
 
 
 def chunk(document: ReadDocument) -> Iterator[Chunk]:
@@ -36,12 +38,21 @@ def chunk(document: ReadDocument) -> Iterator[Chunk]:
     borders = sorted({0, len(document.text), *(at for at, _ in pages), *(at for at, _ in sections)})
     for start, end in pairwise(borders):
         for first, last in _passages(document.text, start, end):
-            yield Chunk(first, last, _at(pages, start), _at(sections, start))
+            yield Chunk(first, last, _at(pages, start), _at(sections, start), _header(document, first))
 
 
 def _at(starts: Sequence[tuple[int, T]], position: int) -> T | None:
     index = bisect_right(starts, position, key=lambda start: start[0])
     return starts[index - 1][1] if index else None
+
+
+def _header(document: ReadDocument, position: int) -> str:
+    """The head of the table that the passage goes on with: its rows alone do not say what they are."""
+    index = bisect_right(document.tables, position, key=lambda table: table.start)
+    table = document.tables[index - 1] if index else None
+    if table is None or not table.start < position < table.end:
+        return ""
+    return document.text[table.start : table.end].partition("\n")[0][:LONGEST_HEADER]
 
 
 def _passages(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

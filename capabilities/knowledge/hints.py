@@ -50,3 +50,44 @@ def names(question: str) -> list[str]:
     """Names and numbers in the question: an answer that lacks one is most likely about something else."""
     words = re.findall(r"[\w'’-]+", question)
     return [word.lower() for word in words[1:] if word[0].isupper() or word[0].isdigit()]
+
+
+def numbers(question: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", question.lower()) if word[0].isdigit()]
+
+
+_NOT = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|fail(?:s|ed)?|lacks?|lacked|except|unable)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OPPOSITES = """
+    more less|most least|increase decrease|increased decreased|increases decreases|rise fall|rose fell|high low|
+    higher lower|highest lowest|large small|larger smaller|largest smallest|big small|biggest smallest|long short|
+    longer shorter|longest shortest|old new|older newer|oldest newest|early late|earlier later|earliest latest|
+    first last|before after|begin end|began ended|start end|started ended|start stop|win lose|won lost|gain lose|
+    gained lost|north south|northern southern|east west|eastern western|inside outside|above below|up down|
+    public private|legal illegal|positive negative|success failure|accept reject|accepted rejected|allow prohibit|
+    allowed prohibited|allowed forbidden|support oppose|supported opposed|strong weak|stronger weaker|strongest weakest|
+    same different|similar different|possible impossible|male female|man woman|men women|war peace|rich poor|fast slow|
+    faster slower|easy difficult|hard soft|hot cold|good bad|best worst|better worse|major minor|majority minority|
+    maximum minimum|common rare|many few|always never|buy sell|bought sold|import export|imports exports|open closed|
+    arrive leave|arrived left|internal external|direct indirect|add remove|added removed|include exclude|
+    included excluded|agree disagree|agreed disagreed|like unlike|approve disapprove|join leave|joined left|
+    create destroy|created destroyed|build demolish|built demolished|upper lower|left right|formal informal
+""".replace("\n", "").split("|")
+_OPPOSED = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
+_HAS_OPPOSITE = frozenset(word for pair in _OPPOSED for word in pair)
+
+
+def is_negated(text: str) -> bool:
+    return _NOT.search(text) is not None
+
+
+def opposed(question: str, sentence: str) -> bool:
+    """A word of the question is missing in the sentence, which has its opposite."""
+    asked, said = ({word for word in re.findall(r"[a-z]+", text.lower())} for text in (question, sentence))
+    return any(
+        frozenset((word, other)) in _OPPOSED
+        for word in (asked - said) & _HAS_OPPOSITE
+        for other in (said - asked) & _HAS_OPPOSITE
+    )

@@ -60,7 +60,8 @@ class Index:
 
 
 def _embedded_text(passage: Passage) -> str:
-    """With its heading, which often names what the passage only calls "it"."""
+    """With its heading, which often names what the passage only calls "it", and the head of its table."""
+    text = f"{passage.header}\n{passage.text}" if passage.header else passage.text
     if passage.section and not passage.text.startswith(passage.section):
-        return f"{passage.section}. {passage.text}"
-    return passage.text
+        return f"{passage.section}. {text}"
+    return text

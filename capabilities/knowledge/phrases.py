@@ -91,3 +91,11 @@ SUMMARISE = (
     "sum up {document}",
     "tl;dr of {document}",
 )
+EXPLAIN = (
+    "why did my documents not answer {query}",
+    "explain why you did not find {query} in {document}",
+)
+KEEP_CASE = ("keep {question} with the document {document} as a search case",)
+LIST_CASES = ("list my search cases",)
+DELETE_CASE = ("delete the search case {case}",)
+CHECK_CASES = ("check my search cases",)

@@ -1,11 +1,10 @@
 """Hybrid search: the full-text and the vector index propose passages, one weighted sum ranks them.
 
-nDCG@10 on SciFact and on 1,000 questions over 646 paragraphs of SQuAD 2.0: full text .687 and .900, vectors .649 and
-.804, reciprocal rank fusion .718 and .879, this sum .735 and .915.
+What each part is worth, on which public sets, is in docs/knowledge.md (`python -m benchmarks.retrieval`).
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -13,13 +12,18 @@ import structlog
 from agent_core.contract import Citation
 from agent_core.errors import Unavailable
 from capabilities.knowledge.index import Index
+from capabilities.knowledge.passages import Passage
 from capabilities.knowledge.records import Document
-from capabilities.knowledge.repository import Passage, Repository
+from capabilities.knowledge.repository import Repository
+from capabilities.knowledge.variants import Wanted
+from capabilities.knowledge.words import content_words
 
 log = structlog.get_logger(__name__)
 
 POOL = 50  # passages that each index proposes
 MEANING = 0.6  # weight of the cosine similarity; the rest is BM25 as a share of the best
+SPARE = 10  # passages loaded beyond those asked for, since some say the same
+ALIKE = 0.85  # share of common words from which two passages say the same
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,17 @@ class Hit:
 
     def citation(self) -> Citation:
         return cite(self.document, self.passage, self.passage.start, self.passage.end, self.score)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What the indexes say, by passage id, best first; `meanings` also has the similarity of what words found."""
+
+    wanted: Wanted
+    words: dict[str, float]
+    meanings: dict[str, float]
+    scores: dict[str, float]
+    nearest: Sequence[str]  # proposed by the vectors
 
 
 def cite(document: Document, passage: Passage, start: int, end: int, score: float) -> Citation:
@@ -49,36 +64,74 @@ class Searcher:
     async def find(
         self, audience: str, text: str, *, limit: int, documents: Collection[str] | None = None
     ) -> list[Hit]:
-        """Best first. Only passages of documents that are ready, and of `documents` where they are given."""
-        vector, words = await asyncio.gather(
-            self.index.embedder.embed([text]),
-            self.index.lexical.query(audience, text, limit=POOL, documents=documents),
-        )
-        meanings = await self._meanings(audience, vector[0], documents, words)
-        scores = fuse(words, meanings)
-        return (await self._load(audience, scores, meanings))[:limit]
+        """Best first. Only passages of documents that can be searched, and of `documents` where they are given."""
+        proposed = await self.propose(audience, text, documents)
+        return apart(await self.load(audience, proposed, limit + SPARE))[:limit]
 
-    async def _meanings(
-        self, audience: str, vector: Sequence[float], documents: Collection[str] | None, also: Collection[str]
-    ) -> dict[str, float]:
-        try:
-            return await self.index.vectors.query(audience, vector, limit=POOL, documents=documents, also=also)
-        except Unavailable as error:
-            log.warning("search.without_vectors", error=str(error))  # words alone still find most
-            return {}
+    async def propose(self, audience: str, text: str, documents: Collection[str] | None = None) -> Proposed:
+        return await propose(self.index, audience, text, documents)
 
-    async def _load(self, audience: str, scores: dict[str, float], meanings: dict[str, float]) -> list[Hit]:
+    async def load(self, audience: str, proposed: Proposed, limit: int) -> list[Hit]:
         """The database decides what may be seen; the indexes only propose."""
-        passages = await self.repository.passages.get(audience, scores)
-        ready = await self.repository.ready(audience, ids={passage.document_id for passage in passages.values()})
-        hits = [
-            Hit(passage, ready[passage.document_id], scores[id], meanings.get(id, 0.0))
-            for id, passage in passages.items()
-            if passage.document_id in ready and passage.generation == ready[passage.document_id].generation
+        places = {id: _place(id) for id in proposed.scores}
+        seen = await self.repository.ready(audience, ids={document for document, _ in places.values()})
+        allowed = [id for id, (document, generation) in places.items() if _is_seen(seen.get(document), generation)]
+        passages = await self.repository.passages.get(audience, allowed[:limit])
+        return [
+            Hit(passages[id], seen[passages[id].document_id], proposed.scores[id], proposed.meanings.get(id, 0.0))
+            for id in allowed[:limit]
+            if id in passages
         ]
-        return sorted(hits, key=lambda hit: -hit.score)
+
+
+async def propose(index: Index, audience: str, text: str, documents: Collection[str] | None = None) -> Proposed:
+    [vector], found = await asyncio.gather(
+        index.embedder.embed([text]), index.lexical.look(audience, text, limit=POOL, documents=documents)
+    )
+    words = found.scores
+    nearest, meanings = await _meanings(index, audience, vector, documents, words)
+    scores = fuse(words, meanings)
+    best_first = dict(sorted(scores.items(), key=lambda pair: -pair[1]))
+    return Proposed(found.wanted, words, meanings, best_first, nearest)
+
+
+async def _meanings(
+    index: Index, audience: str, vector: Sequence[float], documents: Collection[str] | None, also: Collection[str]
+) -> tuple[list[str], dict[str, float]]:
+    """The nearest passages, and the similarity of each of them and of those in `also`."""
+    try:
+        found = await index.vectors.query(audience, vector, limit=POOL, documents=documents, also=also)
+    except Unavailable as error:
+        log.warning("search.without_vectors", error=str(error))  # words alone still find most
+        return [], {}
+    return list(found)[:POOL], found
 
 
 def fuse(words: dict[str, float], meanings: dict[str, float]) -> dict[str, float]:
     best = max(words.values(), default=0.0) or 1.0
     return {id: (1 - MEANING) * words.get(id, 0.0) / best + MEANING * meanings.get(id, 0.0) for id in words | meanings}
+
+
+def apart(hits: Iterable[Hit]) -> list[Hit]:
+    """What says the same as a better one, such as in a copy of the document, comes after all others."""
+    first: list[Hit] = []
+    again: list[Hit] = []
+    seen: list[set[str]] = []
+    for hit in hits:
+        words = set(content_words(hit.passage.text))
+        if any(len(words & other) >= ALIKE * len(words | other) for other in seen):
+            again.append(hit)
+        else:
+            first.append(hit)
+            seen.append(words)
+    return first + again
+
+
+def _place(passage_id: str) -> tuple[str, int]:
+    """Document and generation."""
+    document, generation, _ = passage_id.split(":")
+    return document, int(generation)
+
+
+def _is_seen(document: Document | None, generation: int) -> bool:
+    return document is not None and document.generation == generation

@@ -99,7 +99,7 @@ class Desk:
         for path in (self.folder / "packages" / "knowledge" / "lexical").glob("*"):
             if path.is_file() and path.read_bytes()[:6] == b"SQLite":
                 with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-                    rows = connection.execute("SELECT id, title, section, body FROM passages").fetchall()
+                    rows = connection.execute("SELECT ids, stems, title, language FROM segments").fetchall()
                     found += [(_same_id(id), *words) for id, *words in rows]
         return found
 
@@ -227,6 +227,16 @@ async def _restore_documents(desk: Desk) -> dict[str, Any] | None:
     return {"documents": ids} if ids else None
 
 
+async def _keep_case(desk: Desk) -> dict[str, Any] | None:
+    id = await desk.one_of("documents")
+    return {"question": desk.words(), "document": id} if id else None
+
+
+async def _delete_case(desk: Desk) -> dict[str, Any] | None:
+    id = await desk.one_of("document_cases")
+    return {"case": id} if id else None
+
+
 ARGUMENTS: Mapping[str, Arguments] = {
     "planner.create_task": _create_task,
     "planner.update_task": _update_task,
@@ -250,6 +260,8 @@ ARGUMENTS: Mapping[str, Arguments] = {
     "knowledge.delete_documents": _delete_documents,
     "knowledge.restore_documents": _restore_documents,
     "knowledge.reindex_document": _one("document"),
+    "knowledge.keep_case": _keep_case,
+    "knowledge.delete_case": _delete_case,
 }
 
 
