@@ -16,9 +16,21 @@ from capabilities.knowledge.reading import ReadDocument, Unreadable
 from capabilities.knowledge.worker import Order
 
 _ROOT = Path(__file__).parents[2]
+_START = """
+import sys, types
+package = types.ModuleType("capabilities.knowledge")
+package.__path__ = [sys.argv[1]]
+sys.modules[package.__name__] = package
+from capabilities.knowledge.worker import main
+main(sys.argv[2])
+"""  # around the package's own module, which loads the database and the index: a second that no reader needs
 _PROGRESS = re.compile(rb"PROGRESS ([01]\.\d+)\n")
+DAMAGED = (
+    "The file could not be read: it is damaged, or needs more memory or time than allowed. Open it in its own program, "
+    "save it again (or as PDF) and upload that copy."
+)
 _KEPT = ("PATH", "LANG", "SYSTEMROOT", "TESSDATA_PREFIX")
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # no OMP_THREAD_LIMIT: with it the speech engine hears nonsense
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ async def read_apart(
         folder=str(folder) if folder else None,
     )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "capabilities.knowledge.worker", order.model_dump_json(),
+        sys.executable, "-c", _START, str(Path(__file__).parent), order.model_dump_json(),
         stdin=DEVNULL, stdout=PIPE, stderr=PIPE, env=_environment(), start_new_session=True,
     )  # fmt: skip
     try:
@@ -99,10 +111,7 @@ def _parse(output: bytes) -> ReadDocument:
     try:
         answer = json.loads(output)
     except ValueError:  # it was stopped, or crashed, before it could say why
-        raise Unreadable(
-            "The file could not be read: it is damaged, or needs more memory or time than allowed. Open it in its own "
-            "program, save it again (or as PDF) and upload that copy."
-        ) from None
+        raise Unreadable(DAMAGED) from None
     if "error" in answer:
         raise Unreadable(answer["error"])
     return ReadDocument.model_validate(answer)

@@ -1,7 +1,7 @@
-"""Reads one file in a process of its own, which ends with the job: `python -m capabilities.knowledge.worker`.
+"""Reads one file in a process of its own, which ends with the job: started by apart.py.
 
-Arguments: JSON of an Order. Standard output is JSON: a ReadDocument, or {"error": …} with a sentence for the person.
-Standard error has lines `PROGRESS 0.5`. A hostile file can at worst end this process.
+Its argument is the JSON of an Order. Standard output is JSON: a ReadDocument, or {"error": …} with a sentence for the
+person. Standard error has lines `PROGRESS 0.5`. A hostile file can at worst end this process.
 """
 
 import contextlib
@@ -27,7 +27,8 @@ class Order(BaseModel):
     folder: str | None = None  # for what an archive holds
 
 
-def main(order: Order) -> None:
+def main(argument: str) -> None:
+    order = Order.model_validate_json(argument)
     output = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what a library prints is no answer
     _limit(order)
@@ -78,7 +79,3 @@ def _limit(order: Order) -> None:
         limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (limit, limit))
-
-
-if __name__ == "__main__":
-    main(Order.model_validate_json(sys.argv[1]))

@@ -56,7 +56,7 @@ _ZIPPED = (
 _OPEN = (("spreadsheet", "ods"), ("presentation", "odt"), ("text", "odt"), ("graphics", "odt"))
 _HTML = re.compile(r"<(!doctype html|html|head|body|article|div|table|h1|p)\b", re.IGNORECASE)
 _XML = re.compile(r"\s*<(\?xml|svg|rss|feed)\b")
-_MARKDOWN = re.compile(r"^(#{1,6} \S|```|\|? *:?-{3,}:? *\|)|\[[^\]\n]+\]\([^)\s]+\)", re.MULTILINE)
+_MARKDOWN = re.compile(r"^(#{1,6} \S|```|\|? *:?-{3,}:? *\|)|\[[^\[\]\n]{1,500}\]\([^)\s]{1,500}\)", re.MULTILINE)
 _MAIL = re.compile(
     r"^(From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Content-Type|Delivered-To|X-[\w-]+):\s",
     re.MULTILINE | re.IGNORECASE,
@@ -137,7 +137,7 @@ def unsupported(kind: str) -> Unreadable:
 def _detect_text(data: bytes, suffix: str) -> str:
     head = data[:SAMPLE]
     text = decode(head[: head.rfind(b"\n") + 1] or head)  # no character cut in two at the end of the sample
-    if sum(map(_is_odd, text)) > len(text) * 0.02:
+    if sum(map(_is_odd, text)) > max(1, len(text) * 0.02):
         raise unsupported("a binary file of an unknown kind")
     begin = text.lstrip("\ufeff \t\n")
     if begin.startswith("<") and (kind := _detect_marked_up(begin, suffix)):
@@ -172,7 +172,7 @@ def _is_mail(text: str) -> bool:
 
 
 def _is_odd(character: str) -> bool:
-    return character == "\ufffd" or (character < " " and character not in "\t\n\r\f\x1b")
+    return character == "\ufffd" or (character < " " and character not in "\a\b\t\n\r\f\x1b")
 
 
 def _is_table(text: str, suffix: str) -> bool:

@@ -10,7 +10,7 @@ from capabilities.knowledge.reading.html import add_html
 from capabilities.knowledge.reading.source import Source
 from capabilities.knowledge.reading.text import decode
 
-HEADERS = ("From", "To", "Cc", "Date", "Subject")
+HEADERS = ("From", "To", "Cc", "Reply-To", "Date", "Subject")
 
 
 def read(source: Source) -> ReadDocument:

@@ -9,8 +9,8 @@ from capabilities.knowledge.reading.text import decode
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`)(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^)\n]{0,2000}\)")
+_EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`)(?=\S)(.{1,500}?)(?<=\S)\1")
 _RULE = re.compile(r"[\s|:*_-]*$")  # also the line below the head of a table
 _TABLE_RULE = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?)?\s*$")
 
@@ -62,4 +62,4 @@ def _cells(row: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _LINK.sub(r"\1", text)))  # a picture may be a link

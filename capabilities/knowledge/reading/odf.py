@@ -37,6 +37,8 @@ class _Open:
                 self._line(child, heading=name == "h")
             elif name == "table":
                 self._table(child)
+            elif name in ("title", "desc"):  # what a picture shows
+                self.builder.line(child.text or "")
             elif name not in _NOT_SHOWN:
                 self._begin(name, child)
                 self.blocks(child)
@@ -98,7 +100,7 @@ def _shown(node: _Element, aside: list[_Element]) -> str:
         name = local(child)
         if name in _BREAKS:
             found.append(_BREAKS[name])
-        elif name in ("note", "annotation", "frame", "custom-shape", "text-box", "g"):
+        elif name in ("note", "annotation") or ":drawing:" in str(child.tag):
             aside.append(child)
         elif name not in _NOT_SHOWN:
             found.append(_shown(child, aside))

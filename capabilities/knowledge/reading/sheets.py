@@ -47,7 +47,6 @@ def _values(source: Source) -> TextBuilder:
         left = MOST_CELLS
         for name in book.sheet_names:
             builder.next_page(name)
-            builder.section(name)
             left = _add_sheet(builder, book, name, left)
     except calamine.PasswordError:
         raise Unreadable(PROTECTED) from None
@@ -69,6 +68,8 @@ def _add_sheet(builder: TextBuilder, book: Any, name: str, left: int) -> int:
     rows = list(_rows(sheet, left))
     if sum(map(len, rows)) >= left:
         builder.notice(f"Only the first {MOST_CELLS:,} cells were read.")
+    if any(map(any, rows)):
+        builder.heading(name)
     _add_rows(builder, rows)
     return left - sum(map(len, rows))
 

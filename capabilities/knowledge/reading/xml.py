@@ -43,6 +43,8 @@ def _mended(builder: TextBuilder, data: bytes) -> _Element:
 
 def _texts(root: _Element) -> Iterator[str]:
     """A line for each text; words within a sentence that are marked up stay in it."""
+    if local(root) in ("script", "style"):
+        return
     if any(child.tail and child.tail.strip() for child in root) and root.text and root.text.strip():
         yield " ".join("".join(str(text) for text in root.itertext()).split())
         return
