@@ -431,6 +431,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kept search cases, newest first.
+         * @description List the kept search cases, newest first.
+         */
+        get: operations["list_cases"];
+        put?: never;
+        /**
+         * Keep a question and where its answer stands as a case, to check that search goes on finding it.
+         * @description Keep a question and where its answer stands as a case, to check that search goes on finding it.
+         */
+        post: operations["keep_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/cases/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask all kept search cases now and say which are found.
+         * @description Ask all kept search cases now and say which are found.
+         */
+        post: operations["check_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a kept search case.
+         * @description Delete a kept search case.
+         */
+        delete: operations["delete_case"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/delete": {
         parameters: {
             query?: never;
@@ -465,6 +529,26 @@ export interface paths {
         get: operations["deleted_documents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say why a question was answered as it was, or why nothing was found.
+         * @description Say why a question was answered as it was, or why nothing was found.
+         */
+        post: operations["explain_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1851,6 +1935,98 @@ export interface components {
             /** Packages */
             packages: components["schemas"]["PackageView"][];
         };
+        /** CaseList */
+        CaseList: {
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /** Items */
+            items: components["schemas"]["CaseView"][];
+            /** Next */
+            next?: string | null;
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+            /** Total */
+            total: number;
+        };
+        /** CaseResult */
+        CaseResult: {
+            case: components["schemas"]["CaseView"];
+            /**
+             * Change
+             * @description key of the call that changed it; null when it was so already
+             */
+            change?: string | null;
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /**
+             * Created
+             * @description false when it was kept already
+             * @default false
+             */
+            created: boolean;
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+        };
+        /** CaseView */
+        CaseView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Document Id */
+            document_id: string;
+            /** Id */
+            id: string;
+            /** Passages */
+            passages: components["schemas"]["Place"][];
+            /** Question */
+            question: string;
+            /** Title */
+            title: string;
+        };
+        /** CasesChecked */
+        CasesChecked: {
+            /** Cases */
+            cases: number;
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /** Items */
+            items: components["schemas"]["CheckedCase"][];
+            /** Ndcg At 10 */
+            ndcg_at_10: number;
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /** Recall At 10 */
+            recall_at_10: number;
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+        };
         /**
          * Change
          * @description Points at one change of one object; enough to take it back.
@@ -1910,6 +2086,17 @@ export interface components {
              * @description not empty; the longest one accepted is in /api/config
              */
             message: string;
+        };
+        /** CheckedCase */
+        CheckedCase: {
+            case: components["schemas"]["CaseView"];
+            /** Found */
+            found: boolean;
+            /**
+             * Rank
+             * @description null: not among the first ten
+             */
+            rank: number | null;
         };
         /**
          * ChunkView
@@ -2664,6 +2851,112 @@ export interface components {
              */
             title: string;
         };
+        /** EvidenceView */
+        EvidenceView: {
+            /**
+             * Adds
+             * @description value times weight
+             */
+            adds: number;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /**
+             * Value
+             * @description 0 to 1
+             */
+            value: number;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * ExpectedView
+         * @description The document in which it should have been found.
+         */
+        ExpectedView: {
+            /** Best Lexical Rank */
+            best_lexical_rank: number | null;
+            /** Best Rank */
+            best_rank: number | null;
+            /** Best Vector Rank */
+            best_vector_rank: number | null;
+            /** Document Id */
+            document_id: string;
+            /** Passages */
+            passages: number;
+            /** Status */
+            status: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+        };
+        /** Explain */
+        Explain: {
+            /**
+             * Document
+             * @description where it should have been found: id of the document, or a part of its title
+             * @default
+             */
+            document: string;
+            /**
+             * @default {
+             *       "document": "",
+             *       "tag": "",
+             *       "tags": [],
+             *       "type": ""
+             *     }
+             */
+            filters: components["schemas"]["Filters"];
+            /**
+             * Query
+             * @description what was asked
+             */
+            query: string;
+        };
+        /** Explained */
+        Explained: {
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            document?: components["schemas"]["ExpectedView"] | null;
+            /**
+             * Left Out
+             * @description documents that were not looked into
+             */
+            left_out: components["schemas"]["LeftOut"][];
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /** Passages */
+            passages: components["schemas"]["PassageView"][];
+            /** Query */
+            query: string;
+            /** Sentences */
+            sentences: components["schemas"]["SentenceView"][];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+            /**
+             * Threshold
+             * @description support from which there is an answer
+             */
+            threshold: number;
+            /** Variants */
+            variants: components["schemas"]["VariantView"][];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "answered" | "below_threshold" | "no_passages" | "no_documents";
+            /** Words */
+            words: components["schemas"]["WordView"][];
+        };
         /** FieldProblem */
         FieldProblem: {
             /** Field */
@@ -2879,6 +3172,36 @@ export interface components {
              * @default
              */
             text: string;
+        };
+        /** KeepCase */
+        KeepCase: {
+            /**
+             * Document
+             * @description where the answer stands: id of the document, or a part of its title
+             */
+            document: string;
+            /**
+             * Passages
+             * @description where exactly; empty: anywhere in the document
+             * @default []
+             */
+            passages: components["schemas"]["Place"][];
+            /** Question */
+            question: string;
+        };
+        /** LeftOut */
+        LeftOut: {
+            /** Document Id */
+            document_id: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "document" | "type" | "tag" | "date" | "queued" | "reading" | "indexing" | "failed";
         };
         /**
          * Limit
@@ -3309,6 +3632,35 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** PassageView */
+        PassageView: {
+            citation: components["schemas"]["Citation"];
+            /**
+             * Lexical Rank
+             * @description null: not among the best by words
+             */
+            lexical_rank: number | null;
+            /** Lexical Score */
+            lexical_score: number | null;
+            /** Rank */
+            rank: number;
+            /** Score */
+            score: number;
+            /**
+             * Shown
+             * @description among those that an answer is looked for in
+             */
+            shown: boolean;
+            /** Similarity */
+            similarity: number | null;
+            /**
+             * Vector Rank
+             * @description null: not among the nearest in meaning
+             */
+            vector_rank: number | null;
+            /** Why */
+            why: string;
+        };
         /**
          * Passages
          * @description The passages are the citations; `text` says how many there are.
@@ -3390,6 +3742,16 @@ export interface components {
             tokens: number;
             /** User Id */
             user_id: string;
+        };
+        /**
+         * Place
+         * @description Characters of the document's text.
+         */
+        Place: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
         };
         /**
          * PlanEdit
@@ -3960,6 +4322,18 @@ export interface components {
              * @description what to look for
              */
             query: string;
+        };
+        /** SentenceView */
+        SentenceView: {
+            citation: components["schemas"]["Citation"];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceView"][];
+            /** Passed */
+            passed: boolean;
+            /** Support */
+            support: number;
+            /** Why */
+            why: string;
         };
         /**
          * Session
@@ -4716,6 +5090,16 @@ export interface components {
             prompts: components["schemas"]["PromptSums"][];
             today: components["schemas"]["Today"];
         };
+        /** VariantView */
+        VariantView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "as_asked" | "spelling" | "joined" | "split" | "acronym";
+            /** Text */
+            text: string;
+        };
         /**
          * When
          * @description Which turns an agent is chosen for by itself; an empty list fits every turn.
@@ -4739,6 +5123,21 @@ export interface components {
              * @default []
              */
             roles: ("user" | "admin" | "service")[];
+        };
+        /** WordView */
+        WordView: {
+            /**
+             * Instead
+             * @description the word of the documents that was taken for it
+             */
+            instead?: string | null;
+            /**
+             * Passages
+             * @description in how many passages it stands, in any of its forms
+             */
+            passages: number;
+            /** Word */
+            word: string;
         };
     };
     responses: never;
@@ -5573,6 +5972,133 @@ export interface operations {
             };
         };
     };
+    list_cases: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the part before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    keep_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepCase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseResult"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    check_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesChecked"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    delete_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseResult"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     delete_documents: {
         parameters: {
             query?: never;
@@ -5626,6 +6152,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeletedList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    explain_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explain"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explained"];
                 };
             };
             /** @description what went wrong */
