@@ -6,10 +6,11 @@ it, or when the server starts next. So a process may be killed anywhere: people 
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from agent_core.contract import Files
 from agent_core.errors import NotFound, TooLarge
@@ -31,6 +32,14 @@ TELL_EVERY = 1.0  # seconds between two notes of progress while a file is read
 Publish = Callable[[Document], Awaitable[None]]
 
 
+class Read(Protocol):
+    """How a file is read: see `read_apart`."""
+
+    def __call__(
+        self, path: Path, name: str, limits: Limits, *, folder: Path, progress: Callable[[float], None]
+    ) -> Coroutine[None, None, ReadDocument]: ...
+
+
 class Overtaken(Exception):
     """The document was deleted or queued anew while we worked on it."""
 
@@ -45,6 +54,7 @@ class Intake:
     publish: Publish
     limits: Limits
     folder: Path  # for what is unpacked
+    read: Read = read_apart
 
     async def take(self, document: Document) -> None:
         try:
@@ -121,7 +131,7 @@ class Intake:
             nonlocal heard
             heard = fraction
 
-        reading = asyncio.ensure_future(read_apart(path, document.name, self.limits, folder=folder, progress=hear))
+        reading = asyncio.ensure_future(self.read(path, document.name, self.limits, folder=folder, progress=hear))
         try:
             while not (await asyncio.wait([reading], timeout=TELL_EVERY))[0]:
                 if heard > told:

@@ -10,9 +10,11 @@ from typing import Any
 EFFECTS = ("notes", "reminders", "sent", "mailed", "slow")
 
 
-async def outcomes(uri: str, folder: Path, *options: str) -> AsyncIterator[dict[str, Any]]:
-    """What `tests.faults.lives` tells, point by point."""
-    command = [sys.executable, "-m", "tests.faults.lives", uri, str(folder), *options]
+async def outcomes(
+    uri: str, folder: Path, *options: str, module: str = "tests.faults.lives"
+) -> AsyncIterator[dict[str, Any]]:
+    """What the module tells, point by point."""
+    command = [sys.executable, "-m", module, uri, str(folder), *options]
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     assert process.stdout is not None
     async for line in process.stdout:
