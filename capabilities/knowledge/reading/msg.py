@@ -1,5 +1,6 @@
 """E-mail as Outlook saves it: properties in the streams of a compound file (MS-OXMSG)."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,7 @@ from capabilities.knowledge.reading.mail import add_body, add_header
 from capabilities.knowledge.reading.source import Source
 from capabilities.knowledge.reading.text import decode
 
-_HEADERS = (("From", ("0C1A", "5D01", "0C1F")), ("To", ("0E04",)), ("Cc", ("0E03",)), ("Subject", ("0037",)))
+_HEADERS = (("From", ("5D01", "0C1F", "0C1A")), ("To", ("0E04",)), ("Cc", ("0E03",)), ("Subject", ("0037",)))
 _BODY, _HTML, _FILE_NAMES, _FILE = "1000", "1013", ("3707", "3704", "3001"), "3701"
 _UNICODE, _BYTES, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
 
@@ -30,13 +31,19 @@ def _add_message(builder: TextBuilder, source: Source, compound: Any, at: list[s
     builder.next_page("Message")
     for name, properties in _HEADERS:
         values = dict.fromkeys(_text(compound, at, each) for each in properties)
-        add_header(builder, name, ", ".join(filter(None, values)))
+        add_header(builder, name, " ".join(_named(values)))
     if body := _text(compound, at, _BODY):
         add_body(builder, body, is_html=False)
     else:
         add_body(builder, _text(compound, at, _HTML) or decode(_stream(compound, at, _HTML, _BINARY)), is_html=True)
     for folder in _attachments(compound, at):
         _add_attachment(builder, source, compound, [*at, folder])
+
+
+def _named(values: Iterable[str]) -> list[str]:
+    """The address first, then whose it is."""
+    found = list(filter(None, values))
+    return [*found[:1], *(f"({name})" for name in found[1:])]
 
 
 def _attachments(compound: Any, at: list[str]) -> list[str]:

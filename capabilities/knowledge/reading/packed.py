@@ -66,9 +66,10 @@ class Packed:
     def unpack(self, entry: zipfile.ZipInfo) -> bytes:
         if entry.flag_bits & 1:
             raise Unreadable(PROTECTED)
-        self._job.spend(entry.file_size)  # no more than this is ever unpacked, whatever the data would give
+        self._job.spend(entry.file_size)
         try:
-            return self._zip.read(entry)
+            with self._zip.open(entry) as opened:
+                return opened.read(max(entry.file_size, 1))  # asked for without a size, it unpacks all there is first
         except _BROKEN:
             raise Unreadable(DAMAGED) from None
 

@@ -15,6 +15,7 @@ from pptx.chart import data as charts
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
+from capabilities.knowledge.apart import Limits, read_apart
 from capabilities.knowledge.reading import ReadDocument, Source, Unreadable, read, read_source
 from tests.support.office import docx_parts, epub_parts, odt_parts, office, relations, word, word_part
 from tests.support.pdf import make_pdf
@@ -244,3 +245,12 @@ def test_pages_beyond_the_limit_are_told_of(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("capabilities.knowledge.reading.pdf.MOST_PAGES", 2)
     document = read(make_pdf(tmp_path / "a.pdf", ["One\nWords.", "Two\nWords.", "Three\nWords."]), "a.pdf")
     assert (len(document.pages), document.notices) == (2, ["Only the first 2 of 3 pages were read."])
+
+
+async def test_a_recording_is_transcribed_with_time_marks_and_tells_how_far_it_is() -> None:
+    spoken = Path(__file__).parents[2] / "agent_core" / "voice" / "spoken.ogg"
+    told: list[float] = []
+    document = await read_apart(spoken, "memo", Limits(seconds=60, memory_mb=2048), progress=told.append)
+    assert (document.type, document.text) == ("audio", "What joy there is in living?\n")
+    assert [section.title for section in document.sections] == ["0:00"]
+    assert told
