@@ -20,6 +20,8 @@ RESOLUTION = 200  # dots an inch: what the recognition was measured with
 MOST_PIXELS = 12_000_000  # of a page as a picture, whatever size it claims
 _LETTERS = re.compile(r"[^\W_]")
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")  # a font that does not say which letters its shapes are
+_TELL_EVERY = 50  # pages
+_TEXT_SHARE = 0.2  # of the work, where pages are recognised too
 _NAMED_PAGES = 20  # more than these are counted, not listed
 
 
@@ -49,7 +51,7 @@ class _Reader:
 
     def read(self) -> ReadDocument:
         pages = self._count()
-        texts = [self._text(index) for index in range(pages)]
+        texts = self._texts(pages)
         self._recognise([index for index, text in enumerate(texts) if text is None])
         headings = _outline(self._pdf)
         for index, text in enumerate(texts):
@@ -70,6 +72,14 @@ class _Reader:
         if pages > MOST_PAGES:
             self._builder.notice(f"Only the first {MOST_PAGES:,} of {pages:,} pages were read.")
         return min(pages, MOST_PAGES)
+
+    def _texts(self, pages: int) -> list[list[str] | None]:
+        texts = []
+        for index in range(pages):
+            texts.append(self._text(index))
+            if index % _TELL_EVERY == 0:
+                self._job.report(_TEXT_SHARE * index / pages)
+        return texts
 
     def _text(self, index: int) -> list[str] | None:
         """The paragraphs of a page; None for a page whose text is in a picture."""
@@ -102,7 +112,7 @@ class _Reader:
             self._scanned[index] = lines
             if not lines:
                 self._unread.append(index)
-            self._job.report(done / len(wanted))
+            self._job.report(_TEXT_SHARE + (1 - _TEXT_SHARE) * done / len(wanted))
             if self._job.out_of_time():
                 self._unread += wanted[done:]
                 return
