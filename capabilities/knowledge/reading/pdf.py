@@ -1,18 +1,21 @@
 """PDF through pdfium: the text page by page, with what is filled in and noted; scanned pages are recognised."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from capabilities.knowledge.reading import ocr
 from capabilities.knowledge.reading.document import ReadDocument, TextBuilder, Unreadable, clean, unwrap
 from capabilities.knowledge.reading.embedded import add_file
 from capabilities.knowledge.reading.pdf_notes import Attached, attachments, beside, flatten
+from capabilities.knowledge.reading.pdf_tables import Rows, blocks, may_have_tables
 from capabilities.knowledge.reading.source import Source
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+Piece: TypeAlias = str | Rows  # a paragraph, or a table
 
 MOST_PAGES = 5000
 MOST_SCANNED = 500
@@ -73,16 +76,16 @@ class _Reader:
             self._builder.notice(f"Only the first {MOST_PAGES:,} of {pages:,} pages were read.")
         return min(pages, MOST_PAGES)
 
-    def _texts(self, pages: int) -> list[list[str] | None]:
-        texts = []
+    def _texts(self, pages: int) -> list[list[Piece] | None]:
+        texts: list[list[Piece] | None] = []
         for index in range(pages):
             texts.append(self._text(index))
             if index % _TELL_EVERY == 0:
                 self._job.report(_TEXT_SHARE * index / pages)
         return texts
 
-    def _text(self, index: int) -> list[str] | None:
-        """The paragraphs of a page; None for a page whose text is in a picture."""
+    def _text(self, index: int) -> list[Piece] | None:
+        """The paragraphs and tables of a page; None for a page whose text is in a picture."""
         import pypdfium2
 
         if self._job.out_of_time():
@@ -135,14 +138,24 @@ class _Reader:
             self._builder.notice(f"No text was read from page {numbers[0]}.")
 
 
-def _page_text(page: Any, remarks: list[str]) -> list[str] | None:
-    text: str = page.get_textpage().get_text_bounded()
+def _page_text(page: Any, remarks: list[str]) -> list[Piece] | None:
+    letters = page.get_textpage()
+    text: str = letters.get_text_bounded().replace("\x02", "")  # pdfium's mark of a word cut at a line end
+    found = _pieces(letters, text)
     scanned = not _is_told(text) and _is_painted(page)
     page.close()
     if scanned and not remarks:
         return None
-    found = unwrap(text.replace("\x02", ""))  # pdfium's mark of a word cut at a line end
     return [*found, *(remark for remark in dict.fromkeys(remarks) if remark not in text)]
+
+
+def _pieces(letters: Any, text: str) -> list[Piece]:
+    if not may_have_tables(letters, text):
+        return [*unwrap(text)]
+    found: list[Piece] = []
+    for block in blocks(letters):
+        found += unwrap(block) if isinstance(block, str) else [block]
+    return found
 
 
 def _is_told(text: str) -> bool:
@@ -157,17 +170,20 @@ def _is_painted(page: Any) -> bool:
     return bool(raw.FPDFPage_CountObjects(page) > 0)
 
 
-def _add_page(builder: TextBuilder, paragraphs: list[str], headings: list[str]) -> None:
+def _add_page(builder: TextBuilder, pieces: Sequence[Piece], headings: list[str]) -> None:
     """A section starts at the line that shows its title, or with the page when no line does."""
-    lines = [clean(line) for line in paragraphs]
+    lines = [clean(piece) if isinstance(piece, str) else "" for piece in pieces]
     starts: dict[int, list[str]] = {}
     for title in headings:
         shown = (number for number, line in enumerate(lines) if _is_heading(line, title))
         starts.setdefault(next(shown, 0), []).append(title)
-    for number, line in enumerate(lines or [""]):
+    for number, piece in enumerate(pieces or [""]):
         for title in starts.get(number, []):
             builder.section(title)
-        builder.line(line)
+        if isinstance(piece, str):
+            builder.line(piece)
+        else:
+            builder.table(piece)
 
 
 def _is_heading(line: str, title: str) -> bool:

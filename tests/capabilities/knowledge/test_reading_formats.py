@@ -254,3 +254,31 @@ async def test_a_recording_is_transcribed_with_time_marks_and_tells_how_far_it_i
     assert (document.type, document.text) == ("audio", "What joy there is in living?\n")
     assert [section.title for section in document.sections] == ["0:00"]
     assert told
+
+
+def test_columns_in_a_pdf_become_a_table_and_prose_does_not(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    rows = [("Fruit", "Price", "Stock"), ("Apple", "2.00", "17"), ("Pear", "", "9"), ("Plum", "3.50", "")]
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    canvas.drawString(72, 740, "What we sell this week.")
+    for number, row in enumerate(rows):
+        for place, text in zip((72, 220, 360), row, strict=True):
+            canvas.drawString(place, 700 - 16 * number, text)
+    canvas.drawString(72, 600, "Prices are in euros.")
+    canvas.save()
+    document = read(tmp_path / "a.pdf", "a.pdf")
+    table = "| Fruit | Price | Stock |\n| Apple | 2.00 | 17 |\n| Pear | | 9 |\n| Plum | 3.50 | |\n"
+    assert document.text == f"What we sell this week.\n{table}Prices are in euros.\n"
+    assert tables(document) == [table]
+
+
+def test_two_columns_of_prose_are_no_table(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    for number in range(12):
+        canvas.drawString(40, 700 - 16 * number, f"The left column goes on and on with its story {number}")
+        canvas.drawString(320, 700 - 16 * number, f"while the right column tells another story {number}")
+    canvas.save()
+    assert read(tmp_path / "a.pdf", "a.pdf").tables == []
