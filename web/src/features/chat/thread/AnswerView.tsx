@@ -29,6 +29,8 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
   const text = shownText(turn);
   const open = isOpen(turn);
   const waiting = turn.status === "waiting";
+  // While the events of a waiting run are read once more, a form that somebody fills in stays.
+  const asking = (waiting || open) && pendingOf(turn.approvals).length > 0;
   const citations = useMemo(() => turn.answer?.citations ?? [], [turn.answer]);
   const unsupported = isUnsupported(turn);
   return (
@@ -57,8 +59,8 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
       )}
       <TakenBack turn={turn} />
       {turn.answer && <Corrections corrections={turn.answer.corrections} />}
-      {((open && !text) || (waiting && pendingOf(turn.approvals).length === 0)) && <Thinking turn={turn} />}
-      {waiting && <ApprovalCards turn={turn} />}
+      {((open && !text) || waiting) && !asking && <Thinking turn={turn} />}
+      {(waiting || asking) && <ApprovalCards turn={turn} />}
       {turn.answer && turn.answer.choices.length > 0 && (
         <Choices choices={turn.answer.choices} disabled={!newest} onChoose={choose} />
       )}
