@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections import Counter
 from typing import TypeAlias
 
 from bs4 import BeautifulSoup
@@ -45,6 +46,8 @@ class _Page:
     def __init__(self, builder: TextBuilder) -> None:
         self._builder = builder
         self._line: list[str] = []
+        self._mark = ""  # of a numbered item that has no text yet
+        self._items: Counter[int] = Counter()  # of numbered lists
 
     def walk(self, root: Tag) -> None:
         """Depth first with a stack of our own: pages nest deeper than Python calls may."""
@@ -75,7 +78,14 @@ class _Page:
         ends = [tag.name] if tag.name in _BLOCKS else []
         if ends:
             self.end_line()
+        if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
+            self._mark = self._number(tag.parent)
         return [*ends, *(child for child in reversed(tag.contents) if isinstance(child, Tag | NavigableString))]
+
+    def _number(self, numbered: Tag) -> str:
+        start = str(numbered.get("start") or "1")
+        self._items[id(numbered)] += 1
+        return f"{self._items[id(numbered)] + (int(start) - 1 if start.isdecimal() else 0)}. "
 
     def _table(self, table: Tag) -> None:
         for caption in table.find_all("caption"):
@@ -84,7 +94,9 @@ class _Page:
         self._builder.table([_cells(row) for row in rows])
 
     def end_line(self) -> None:
-        self._builder.line("".join(self._line))
+        if text := "".join(self._line).strip():
+            self._builder.line(self._mark + text)
+            self._mark = ""
         self._line.clear()
 
 

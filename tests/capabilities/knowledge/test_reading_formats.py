@@ -282,3 +282,8 @@ def test_two_columns_of_prose_are_no_table(tmp_path: Path) -> None:
         canvas.drawString(320, 700 - 16 * number, f"while the right column tells another story {number}")
     canvas.save()
     assert read(tmp_path / "a.pdf", "a.pdf").tables == []
+
+
+def test_items_of_a_numbered_list_keep_their_numbers() -> None:
+    source = "<html><ol start=3><li>Stir<ul><li>well</li></ul></li><li><p>Bake</p></li></ol></html>"
+    assert read_bytes(source).text == "3. Stir\nwell\n4. Bake\n"
