@@ -142,6 +142,36 @@ describe("a step that needs the person's word", () => {
     socket.stop();
   });
 
+  it("keeps what is being filled in when word of its start comes late", async () => {
+    const stream = openStream("r1", 2_000_000);
+    let followed = 0;
+    server.use(
+      http.get("/api/conversations/c1/messages", () => HttpResponse.json({ items: [], next: null })),
+      http.post("/api/chat", () =>
+        wholeStream([started(), { type: "run.waiting", approvals: [approval()] }]),
+      ),
+      http.get("/api/runs/r1/events", () => {
+        followed += 1;
+        return stream.response;
+      }),
+    );
+    const socket = await openLive();
+    const { user } = show();
+    await user.type(screen.getByRole("textbox", { name: "Message to the assistant" }), "Buy milk{Enter}");
+    await user.click(within(await card()).getByRole("button", { name: "Reject" }));
+    const reason = screen.getByRole("textbox", { name: "Reason (optional)" });
+    await user.type(reason, "Not today");
+    socket.push("run", { run_id: "r1", conversation_id: "c1", status: "running" });
+    await waitFor(() => {
+      expect(followed).toBe(1);
+    });
+    stream.push(started());
+    expect(await screen.findByRole("button", { name: "Stop" })).toBeInTheDocument();
+    expect(reason).toBeInTheDocument();
+    expect(reason).toHaveValue("Not today");
+    socket.stop();
+  });
+
   it("cannot be answered any more once it has expired", async () => {
     waitingRun([approval({ expires_at: "2026-11-20T10:00:00Z" })]);
     show();
