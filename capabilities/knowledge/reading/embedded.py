@@ -21,6 +21,11 @@ def add_file(builder: TextBuilder, source: Source, name: str, data: bytes) -> No
     except Unreadable as error:
         builder.notice(f"“{name}” within the file was not read: {error}")
         return
+    except MemoryError:
+        raise
+    except Exception:  # a library failed in a way nobody foresaw: one attachment does not cost the others
+        builder.notice(f"“{name}” within the file was not read: it is damaged.")
+        return
     builder.include(document, name)
 
 
