@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent_core.contract import Citation
 from capabilities.knowledge.search import Hit, Searcher, cite
 from capabilities.knowledge.sentences import Span, sentences
-from capabilities.knowledge.support import Asked, Part, cosine, parts, rarities, support
+from capabilities.knowledge.support import Asked, Evidence, Part, cosine, fits, parts, rarities, support
 from capabilities.knowledge.words import content_words
 
 PASSAGES = 5  # that are looked at sentence by sentence
 SENTENCES = 40  # most that are compared with the question
 SHORTEST = 3  # words of a sentence that can be an answer
-ENOUGH = 0.05  # support from which we answer (docs/knowledge.md: what this refuses and what it lets through)
+ENOUGH = 0.35  # support from which we answer (docs/knowledge.md: what this refuses and what it lets through)
 QUOTED = 3  # most sentences of an answer
-NEARLY_AS_GOOD = 0.6  # share of the best one's support that a further sentence needs
+NEARLY_AS_GOOD = 0.8  # share of the best one's support that a further sentence needs
 NEAREST = 3  # passages shown instead of an answer
 _POINTS_BACK = re.compile(r"(?:It|He|She|They|This|These|Those|Its|His|Her|Their)\b")
 
@@ -51,17 +51,19 @@ async def answer(searcher: Searcher, audience: str, question: str, documents: Co
 
 
 async def score(searcher: Searcher, audience: str, question: str, hits: Sequence[Hit]) -> list[Scored]:
-    """Every sentence of the passages, best first."""
+    """Every sentence of the passages; first the one that fits the question best."""
     candidates = list(_candidates(hits))[:SENTENCES]
     if not candidates:
         return []
     asked = await _asked(searcher, audience, question)
-    vectors = await searcher.index.embedder.embed([question, *(candidate.text for candidate in candidates)])
-    scored = [
-        _scored(asked, candidate, cosine(vectors[0], vector))
-        for candidate, vector in zip(candidates, vectors[1:], strict=True)
+    vector, *others = await searcher.index.embedder.embed([question, *(candidate.text for candidate in candidates)])
+    alike = [cosine(vector, other) for other in others]
+    found = [
+        (candidate, replace(_evidence(asked, candidate, similarity), best_similarity=max(0.0, *alike)))
+        for candidate, similarity in zip(candidates, alike, strict=True)
     ]
-    return sorted(scored, key=lambda each: -each.support)
+    found.sort(key=lambda pair: -fits(pair[1]))
+    return [Scored(support(evidence), candidate, parts(evidence)) for candidate, evidence in found]
 
 
 async def _asked(searcher: Searcher, audience: str, question: str) -> Asked:
@@ -69,11 +71,10 @@ async def _asked(searcher: Searcher, audience: str, question: str) -> Asked:
     return Asked(question, rarities(frequencies, passages))
 
 
-def _scored(asked: Asked, candidate: Candidate, similarity: float) -> Scored:
+def _evidence(asked: Asked, candidate: Candidate, similarity: float) -> Evidence:
     hit = candidate.hit
     heading = f"{hit.document.title}\n{hit.passage.section or ''}"
-    evidence = asked.evidence(candidate.text, heading, hit.passage.text, similarity, hit.similarity)
-    return Scored(support(evidence), candidate, parts(evidence))
+    return asked.evidence(candidate.text, heading, hit.passage.text, similarity, hit.similarity)
 
 
 def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
@@ -92,13 +93,13 @@ def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:
 
 
 def _choose(scored: Sequence[Scored]) -> list[Scored]:
-    """The best one, and others nearly as good that say something else; in the order of support."""
+    """The best one, and others nearly as good that say something else; in that order."""
     chosen: list[Scored] = []
     least = max(ENOUGH, NEARLY_AS_GOOD * scored[0].support)
     for each in scored:
-        if each.support < least or len(chosen) == QUOTED:
+        if len(chosen) == QUOTED:
             break
-        if not any(_repeats(each.candidate, other.candidate) for other in chosen):
+        if each.support >= least and not any(_repeats(each.candidate, other.candidate) for other in chosen):
             chosen.append(each)
     return chosen
 
