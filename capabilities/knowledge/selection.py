@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+MILLISECOND = timedelta(milliseconds=1)
 UNFINISHED = ("queued", "reading", "indexing")
 
 
@@ -23,7 +24,8 @@ class Selection:
     until: datetime | None = None
 
     def condition(self) -> dict[str, Any]:
-        created = {"$gte": self.since, "$lt": self.until}
+        # moments are stored to the millisecond; by an index that descends, the embedded database takes $gte for $gt
+        created = {"$gt": self.since - MILLISECOND if self.since else None, "$lt": self.until}
         wanted: dict[str, Any] = {
             "type": self.type.lower(),
             "tags": {"$all": list(self.tags)} if self.tags else None,
