@@ -41,6 +41,7 @@ class File:
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
         self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
         if self.connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             for table in _OLD:
                 self.connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -65,6 +66,10 @@ class File:
         self.postings.remove(document, keep)
         if keep is None:  # what another generation introduced is introduced still, or taken for a document's own words
             self.connection.execute("DELETE FROM acronyms WHERE document = ?", (document,))
+
+    def settle(self) -> None:
+        """What was removed is in the journal no more."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def query(self, text: str, limit: int, documents: Collection[str] | None) -> Found:
         asked = wanted(text, StoredWords(self.connection, self.postings))

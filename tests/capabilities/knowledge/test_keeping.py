@@ -242,6 +242,7 @@ async def test_no_trace_of_a_text_is_left_after_it_is_purged(host: FakeHost, tmp
         await library.settled(document.id)
         await swept(host)
         await library.package.delete_document(library.call(), OneDocument(document=document.id))
+        assert [each for each in await traces(host) if "lexical" in each or "vectors" in each] == []
     later = host.now() + timedelta(hours=25)
     host.clock = lambda: later
     async with opened(host):
