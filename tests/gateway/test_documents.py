@@ -93,3 +93,26 @@ def test_a_file_of_another_kind_is_refused(reader: Someone) -> None:
         assert ready(reader, entry["document"]["id"])["status"] == "failed"
     else:
         assert entry["error"]["code"]
+
+
+@pytest.mark.slow
+def test_several_documents_are_tagged_deleted_and_brought_back(reader: Someone, stranger: Someone) -> None:
+    entries = [upload(reader, f"harbour {number}.txt", f"Harbour number {number}.".encode()) for number in range(2)]
+    ids = [ready(reader, entry["document"]["id"])["id"] for entry in entries]
+    tagged = reader.post("/api/documents/tags", {"documents": ids, "add": ["sea", "a"]}).json()
+    assert [each["tags"] for each in tagged["items"]] == [["sea", "a"]] * 2
+    listed = reader.get(
+        "/api/documents", params=[("tag", "sea"), ("tag", "a"), ("since", "2020-01-01T00:00:00Z")]
+    ).json()
+    assert (listed["total"], listed["tags"], listed["usage"]["documents"]) == (2, ["a", "sea"], 2)
+    chunks = reader.get(f"/api/documents/{ids[0]}/chunks").json()
+    assert [(each["number"], each["text"]) for each in chunks["items"]] == [(1, "Harbour number 0.")]
+    for path in ("tags", "delete", "restore"):
+        assert stranger.post(f"/api/documents/{path}", {"documents": ids}).status_code == 404
+    assert reader.post("/api/documents/delete", {"documents": ids}).json()["total"] == 2
+    assert {each["id"] for each in reader.get("/api/documents/deleted").json()["items"]} == set(ids)
+    assert reader.post("/api/documents/restore", {"documents": ids}).json()["total"] == 2
+    assert reader.get("/api/documents").json()["total"] == 2
+    text = reader.post("/api/images/text", {"file_id": entries[0]["file"]["id"]})
+    assert (text.is_client_error, "not a picture" in text.json()["detail"]) == (True, True)
+    assert reader.post("/api/documents/tags", {"documents": [], "add": ["x"]}).status_code == 422

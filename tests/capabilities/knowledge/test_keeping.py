@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_core.contract import Origin
 from agent_core.errors import CapabilityFailed, Conflict, NotFound, TooLarge
 from capabilities.knowledge.quota import Quota
 from capabilities.knowledge.schemas import (
@@ -26,6 +27,7 @@ from capabilities.knowledge.schemas import (
 )
 from tests.capabilities.knowledge.conftest import FakeHost, Library, opened, until
 from tests.capabilities.knowledge.test_ingest import Gate, swept
+from tests.capabilities.knowledge.test_reading_formats import picture
 from tests.support.pdf import handbook, make_pdf
 
 THINGS = ("Forty boats lie", "Tourists eat squid and drink wine", "The old clock was repaired last winter")
@@ -218,6 +220,14 @@ async def test_tables_and_names_of_sheets_come_with_the_text(library: Library, t
     assert table.start < 100 < table.end
     whole = await library.package.document_text(library.call(), TextRange(document=document.id))
     assert whole.text[table.start : table.end].startswith("| town | people |")
+
+
+async def test_the_text_in_a_picture_is_read_at_once_and_kept_nowhere(library: Library, tmp_path: Path) -> None:
+    file_id = await library.upload(picture(tmp_path / "sign.png", "The lighthouse opens at noon"))
+    read = await library.package.process_image(library.call(), Image(file_id=file_id))
+    assert "lighthouse opens at noon" in read.text
+    assert (read.origin, read.caption) == (Origin.UNTRUSTED, None)
+    assert (await library.package.list_documents(library.call(), ListDocuments())).items == []
 
 
 async def test_what_is_no_picture_is_not_read_as_one(library: Library, tmp_path: Path) -> None:
