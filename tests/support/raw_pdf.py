@@ -56,5 +56,5 @@ def many_pages(count: int) -> bytes:
 
 
 def pdf_bomb() -> bytes:
-    squeezed = zlib.compress(b" " * 300_000_000, 9)
+    squeezed = zlib.compress(b" " * 300_000_000, 1)
     return one_page(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(squeezed), squeezed))

@@ -3,6 +3,7 @@
 from lxml.etree import _Element
 
 from capabilities.knowledge.reading.document import ReadDocument, TextBuilder, Unreadable
+from capabilities.knowledge.reading.docx_lists import Numbering
 from capabilities.knowledge.reading.office import add_embedded, add_graphics, drawn, paragraphs
 from capabilities.knowledge.reading.packed import Packed, attribute, inside, local
 from capabilities.knowledge.reading.source import Source
@@ -36,6 +37,7 @@ class _Word:
         self.builder = TextBuilder()
         self._source, self._package, self._main = source, package, main
         self._headings = _heading_styles(package, main)
+        self._numbering = Numbering(package, main)
 
     def blocks(self, node: _Element, depth: int = 0) -> None:
         for child in node:
@@ -63,6 +65,8 @@ class _Word:
     def _paragraph(self, node: _Element, depth: int) -> None:
         aside: list[_Element] = []
         text = drawn(node, aside)
+        if text.strip():
+            text = f"{self._numbering.number(node)} {text}"
         if self._is_heading(node):
             self.builder.heading(" ".join(text.split()))
         else:

@@ -287,3 +287,36 @@ def test_two_columns_of_prose_are_no_table(tmp_path: Path) -> None:
 def test_items_of_a_numbered_list_keep_their_numbers() -> None:
     source = "<html><ol start=3><li>Stir<ul><li>well</li></ul></li><li><p>Bake</p></li></ol></html>"
     assert read_bytes(source).text == "3. Stir\nwell\n4. Bake\n"
+
+
+def numbered(text: str, level: int) -> str:
+    properties = f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>'
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_clauses_of_a_word_document_keep_the_numbers_that_word_shows() -> None:
+    levels = (("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)"), ("bullet", "•"))
+    listed = "".join(
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for number, (kind, pattern) in enumerate(levels)
+    )
+    lists = f'<w:abstractNum w:abstractNumId="3">{listed}</w:abstractNum>'
+    lists += '<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>'
+    said = [
+        ("Rent", 0),
+        ("Due monthly", 1),
+        ("by transfer", 2),
+        ("in cash", 2),
+        ("Late fees", 1),
+        ("End", 0),
+        ("Notice", 1),
+    ]
+    body = "".join(numbered(text, level) for text, level in said) + numbered("A point", 3) + word("No number")
+    parts = docx_parts(body) | {
+        "word/_rels/document.xml.rels": relations(("numbering", "numbering.xml")),
+        "word/numbering.xml": word_part("numbering", lists),
+    }
+    assert read_bytes(office(parts)).text.splitlines() == [
+        "1. Rent", "1.1 Due monthly", "(a) by transfer", "(b) in cash", "1.2 Late fees", "2. End", "2.1 Notice",
+        "A point", "No number",
+    ]  # fmt: skip
