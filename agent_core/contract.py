@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel, Field, SecretStr
 from pymongo.asynchronous.collection import AsyncCollection
@@ -83,6 +83,17 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
     async def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A package that measures its search on a labelled set, for `agentic eval retrieval`."""
+
+    async def measure(
+        self, data: Path, embedder: Embedder, folder: Path, report: Callable[[str], None]
+    ) -> Mapping[str, Mapping[str, float]]:
+        """Figures by name, by ranking. `folder` may be filled; `report` takes a line on how far it is."""
+        ...
 
 
 class Files(Protocol):

@@ -1,8 +1,11 @@
 """The person's documents: read, searched, and asked, with citations to the exact passage."""
 
+import asyncio
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from pathlib import Path
 
-from agent_core.contract import Call, CapabilityPackage, Host, Result, Risk, capability
+from agent_core.contract import Call, CapabilityPackage, Embedder, Host, Result, Risk, capability
 from capabilities.knowledge import phrases
 from capabilities.knowledge import schemas as s
 from capabilities.knowledge import trace_schemas as t
@@ -15,6 +18,7 @@ from capabilities.knowledge.index import Index
 from capabilities.knowledge.ingest import Ingest
 from capabilities.knowledge.intake import Intake, Publish
 from capabilities.knowledge.keeping import Keeping
+from capabilities.knowledge.labelled import measure, read_beir
 from capabilities.knowledge.lexical import Lexical
 from capabilities.knowledge.members import Unpacking
 from capabilities.knowledge.narrowing import Narrowing
@@ -60,6 +64,12 @@ class Knowledge(CapabilityPackage):
         await self._cases.create_indexes()
         self._images = Images(host.files, limits)
         host.spawn("ingest", self._ingest.work())
+
+    async def measure(
+        self, data: Path, embedder: Embedder, folder: Path, report: Callable[[str], None]
+    ) -> Mapping[str, Mapping[str, float]]:
+        """Implements `contract.Measured` on a set in BEIR format; the package need not be open."""
+        return await measure(await asyncio.to_thread(read_beir, data), embedder, folder, report)
 
     async def close(self) -> None:
         await self._ingest.stop()

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from pymongo.errors import DuplicateKeyError
@@ -35,7 +36,7 @@ class Cases:
         row: Row = {
             "_id": _id(call.audience, wanted.question, document.id), "audience": call.audience, "key": call.key,
             "question": wanted.question.strip(), "document_id": document.id, "title": document.title,
-            "passages": [place.model_dump() for place in wanted.passages], "created_at": call.now,
+            "passages": [place.model_dump() for place in wanted.passages], "created_at": _stored(call.now),
             "origin": call.origin.value, "deleted_at": None, "deleted_by": None,
         }  # fmt: skip
         kept = await self._insert(row)
@@ -121,6 +122,11 @@ def _is_expected(hit: Hit, row: Mapping[str, Any]) -> bool:
 def _id(audience: str, question: str, document_id: str) -> str:
     asked = " ".join(question.casefold().split())
     return hashlib.sha256(f"{audience}\n{document_id}\n{asked}".encode()).hexdigest()[:24]
+
+
+def _stored(moment: datetime) -> datetime:
+    """As the database gives it back: to the millisecond."""
+    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _origin(row: Mapping[str, Any]) -> Origin:

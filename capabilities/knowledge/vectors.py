@@ -54,6 +54,8 @@ class Vectors:
         also: Collection[str] = (),
     ) -> dict[str, float]:
         """Passage ids with their cosine similarity: the nearest ones, and those in `also`."""
+        if documents is not None and not documents:
+            return {}  # Chroma refuses an empty list
         return await self._run(lambda: self._query(audience, vector, limit, documents, also))
 
     async def close(self) -> None:
