@@ -15,8 +15,10 @@ import argparse
 import asyncio
 import json
 import random
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,7 +126,10 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=150, help="questions of each kind")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--json", action="store_true", help="one line")
-    result(asyncio.run(run(parser.parse_args())))
+    options = parser.parse_args()
+    with redirect_stdout(sys.stderr):  # log lines
+        found = asyncio.run(run(options))
+    result(found)
 
 
 if __name__ == "__main__":

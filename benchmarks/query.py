@@ -10,9 +10,11 @@ its part that embeds the question, to compare busy machines by; `rss_mb`: of thi
 import argparse
 import asyncio
 import random
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,7 +127,10 @@ def main() -> None:
     parser.add_argument("--tenants", type=int, default=100)
     parser.add_argument("--questions", type=int, default=200)
     parser.add_argument("--json", action="store_true", help="one line")
-    result(asyncio.run(run(parser.parse_args())))
+    options = parser.parse_args()
+    with redirect_stdout(sys.stderr):  # log lines
+        figures = asyncio.run(run(options))
+    result(figures)
 
 
 if __name__ == "__main__":
