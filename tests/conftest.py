@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import structlog
 
 from agent_core.ids import new_id
 from agent_core.storage.database import Database
 from agent_core.storage.embedded import EmbeddedDatabase
 from agent_core.storage.indexes import ensure_indexes
+
+
+def pytest_configure() -> None:
+    """Errors that are logged are shown plainly: drawing them with all their variables takes seconds."""
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
 
 
 @pytest.fixture(autouse=True)

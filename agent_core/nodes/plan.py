@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from agent_core.claims import Receipt, check, receipts_of
 from agent_core.consent import consent_of
-from agent_core.contract import Capability, Risk
+from agent_core.contract import Call, Capability, Risk
 from agent_core.deps import Deps, Services
-from agent_core.errors import BudgetExceeded, ModelUnavailable
+from agent_core.errors import BudgetExceeded, CapabilityError, ModelUnavailable
 from agent_core.events import Notice, PlanReady, step_views
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Analysis, Decision, Planner, Request
@@ -61,7 +61,9 @@ async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Deci
     notice = ""
     if not request.text.strip():
         return Decision(reply=await _received(state, services)), ""
-    if mind.planner and not clear_commands(state["analysis"], services):
+    if decision := await _clear(request, state, deps):
+        return decision, ""
+    if mind.planner:
         try:
             return await _by_model(mind.planner, request, state, deps), ""
         except ModelUnavailable as error:
@@ -70,6 +72,49 @@ async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Deci
             notice = f"{error.message} I used the built-in planner."
         deps.speech.give_up()
     return await services.local_planner.plan(request, state["analysis"], deps.speech.say), notice
+
+
+async def _clear(request: Request, state: AgentState, deps: Deps) -> Decision | None:
+    """What needs no model: commands understood to the last argument, and a question that documents answer.
+
+    What the built-in planner would have to ask about, a model may understand; without one it asks.
+    """
+    if not deps.mind.planner:
+        return None
+    known, clauses = deps.services.registry.capabilities, state["analysis"]["clauses"]
+    asking = [each for each in clauses if _answers(known.get(each["capability"] or ""))]
+    if not (clear_commands(state["analysis"], deps.services) or len(clauses) == len(asking) == 1):
+        return None
+    said: list[str] = []
+    decision = await deps.services.local_planner.plan(request, state["analysis"], said.append)
+    if decision.question or (asking and not await _supported(decision.steps, state, deps)):
+        return None
+    for piece in said:
+        deps.speech.say(piece)
+    return decision
+
+
+async def _supported(steps: Sequence[Step], state: AgentState, deps: Deps) -> bool:
+    """Whether the person's documents answer the question: looked up ahead, since that costs no model and no effect."""
+    if not steps:
+        return False
+    capability = deps.services.registry.capabilities[steps[0]["capability"]]
+    if capability.rules.risk is not Risk.READ or capability.rules.outside:
+        return False
+    turn = state["turn"]
+    call = Call(
+        user_id=turn["user_id"], audience=turn["audience"], conversation_id=turn["conversation_id"],
+        key=f"{turn['run_id']}:ahead", now=request_of(state, deps).now,
+    )  # fmt: skip
+    try:
+        found = await deps.services.caller.call(capability, steps[0]["arguments"], call)
+    except CapabilityError:
+        return False
+    return found.model_dump().get("supported") is True
+
+
+def _answers(capability: Capability | None) -> bool:
+    return capability is not None and capability.rules.answers_questions
 
 
 async def _by_model(planner: Planner, request: Request, state: AgentState, deps: Deps) -> Decision:
@@ -110,6 +155,5 @@ def clear_commands(analysis: Analysis, services: Services) -> bool:
     """Whether no model is needed. Talk and questions about documents are worded better by one."""
     known = services.registry.capabilities
     return analysis["confident"] and all(
-        clause["capability"] in known and not known[clause["capability"]].rules.answers_questions
-        for clause in analysis["clauses"]
+        clause["capability"] in known and not _answers(known[clause["capability"]]) for clause in analysis["clauses"]
     )

@@ -1,6 +1,7 @@
 """Says what was done. What it claims comes from results; a model only words answers that a model planned."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from agent_core.claims import Checked, check
@@ -18,10 +19,19 @@ PLAINLY = "Something failed while I worded this; these are the results as they a
 CITATION = re.compile(r"\[(\d+)\]")
 
 
+@dataclass(frozen=True)
+class Said:
+    """The answer's text, which has gone out already, and the notice beside it; `worded` by a model from results."""
+
+    checked: Checked
+    notice: str
+    worded: bool = False
+
+
 async def respond(state: AgentState, deps: Deps) -> StateUpdate:
     question = state["question"] or _asked(state)
-    checked, notice = await _text(state, question, deps)
-    return _answered(state, deps, checked, notice, question)
+    said = await _text(state, question, deps)
+    return _answered(state, deps, said, question)
 
 
 def told_plainly(state: AgentState, deps: Deps) -> StateUpdate:
@@ -29,18 +39,15 @@ def told_plainly(state: AgentState, deps: Deps) -> StateUpdate:
     question = state["question"] or _asked(state)
     deps.speech.give_up()
     checked = _without_model(state, question, deps)
-    return _answered(state, deps, checked, f"{state['notice']} {PLAINLY}".strip(), question)
+    return _answered(state, deps, Said(checked, f"{state['notice']} {PLAINLY}".strip()), question)
 
 
-def _answered(
-    state: AgentState, deps: Deps, checked: Checked, notice: str, question: OpenQuestion | None
-) -> StateUpdate:  # fmt: skip
-    text = checked.text.strip()
-    told = [each for each in dict.fromkeys(deps.speech.notices) if each not in notice]
-    notice = " ".join([*told, notice]).strip()
+def _answered(state: AgentState, deps: Deps, said: Said, question: OpenQuestion | None) -> StateUpdate:
+    text = said.checked.text.strip()
+    told = [each for each in dict.fromkeys(deps.speech.notices) if each not in said.notice]
     answer = Answer(
-        text=text, citations=_citations(state), source=state["source"], notice=notice,
-        corrections=list(checked.corrections),
+        text=text, citations=_citations(state), source="model" if said.worded else state["source"],
+        notice=" ".join([*told, said.notice]).strip(), corrections=list(said.checked.corrections),
     )  # fmt: skip
     at = deps.services.clock().isoformat()
     origin = origin_of_answer(state)
@@ -54,21 +61,36 @@ def origin_of_answer(state: AgentState) -> Literal["trusted", "untrusted"]:
     return "untrusted" if made_of or (state["source"] == "model" and in_view(state)) else "trusted"
 
 
-async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) -> tuple[Checked, str]:
-    """The answer's text, already said, and the notice beside it."""
+async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) -> Said:
     if state["source"] == "model" and state["reply"]:  # said while it was planned
-        return Checked(state["reply"], state.get("corrections", [])), state["notice"]
+        return Said(Checked(state["reply"], state.get("corrections", [])), state["notice"])
     notice = state["notice"]
-    if state["source"] == "model" and state["results"] and not question:
+    if not question and _to_be_worded(state, deps):
         try:
-            return await _worded(state, deps), notice
+            return Said(await _worded(state, deps), notice, worded=True)
         except (ModelUnavailable, BudgetExceeded) as error:
             why = error.message.rstrip(".")
             said = f"The model is not available ({why}); these are the results as they are."
             deps.emit(Notice(text=said))
             notice = f"{notice} {said}".strip()
             deps.speech.give_up()
-    return _without_model(state, question, deps), notice
+    return Said(_without_model(state, question, deps), notice)
+
+
+def _to_be_worded(state: AgentState, deps: Deps) -> bool:
+    """Whether a model says what came of the plan. What was done says so itself, in English: that needs no call."""
+    if any(_answers_a_question(result, deps) for result in state["results"]):
+        return deps.mind.composer is not None
+    if state["source"] != "model" or not state["results"]:
+        return False
+    english = state["analysis"]["language"] == "en"
+    done = all(result["status"] == "done" for result in state["results"])
+    return not (english and done and all(step["risk"] != "read" for step in state["plan"]))
+
+
+def _answers_a_question(result: StepResult, deps: Deps) -> bool:
+    known = deps.services.registry.capabilities.get(result["capability"])
+    return known is not None and known.rules.answers_questions
 
 
 def _without_model(state: AgentState, question: OpenQuestion | None, deps: Deps) -> Checked:

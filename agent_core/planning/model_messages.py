@@ -1,18 +1,18 @@
 """A request as messages for a model."""
 
-import json
-
 from agent_core.contract import Capability
 from agent_core.models.port import ChatMessage
 from agent_core.planning.model_data import new_mark, results_as_data
 from agent_core.planning.port import Request
+from agent_core.planning.signature import signature
 from agent_core.prompts.load import prompt
 
-PROMPT = "plan.v2"
+PROMPT = "plan.v3"
 NO_INSTRUCTIONS = "There are none."
 
 
 def planning_messages(request: Request, *, max_steps: int, instructions: str = "") -> list[ChatMessage]:
+    """What stays the same from turn to turn comes first, so that a provider reads it from its cache."""
     system = prompt(
         PROMPT,
         now=spoken_now(request),
@@ -35,9 +35,9 @@ def spoken_now(request: Request) -> str:
 
 
 def _function(capability: Capability) -> str:
-    schema = json.dumps(capability.arguments.model_json_schema(), ensure_ascii=False)
     fields = ", ".join(name for name in capability.result.model_fields if name not in ("citations", "origin"))
-    return f"### {capability.name}\n{capability.description}\narguments: {schema}\nresult fields: {fields}"
+    takes = signature(capability.arguments)
+    return f"### {capability.name}\n{capability.description}\n{takes}\nresult fields: {fields}"
 
 
 def _data(request: Request) -> str:

@@ -24,7 +24,7 @@ class UsageRecord(BaseModel):
     run_id: str
     model: str
     purpose: str
-    prompt: str = Field(description="the prompt's file with its version, such as plan.v2")
+    prompt: str = Field(description="the prompt's file with its version, such as plan.v3")
     input_tokens: int
     output_tokens: int
     cost_micros: int

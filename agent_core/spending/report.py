@@ -32,7 +32,7 @@ class ModelSums(Sums):
 
 
 class PromptSums(Sums):
-    prompt: str = Field(description="the prompt's file with its version, such as plan.v2")
+    prompt: str = Field(description="the prompt's file with its version, such as plan.v3")
 
 
 class Counted(BaseModel):

@@ -18,6 +18,12 @@ PLAN: dict[str, Any] = {
         {"id": "s2", "capability": "errands.run", "title": "More", "arguments": {"what": "more ${s1.what}"}},
     ]
 }
+LOOKING: dict[str, Any] = {
+    "steps": [
+        *PLAN["steps"],
+        {"id": "s3", "capability": "errands.ask", "title": "Ask", "arguments": {"what": "${s2.what}"}},
+    ]
+}
 
 
 def settings(server: OpenAIServer, tmp_path: Path) -> Settings:
@@ -44,7 +50,7 @@ async def test_conversation_is_one_call(open_world: Open, database: Database, tm
 async def test_a_planned_turn_is_two_calls_and_carries_results_from_step_to_step(
     open_world: Open, database: Database, tmp_path: Path
 ) -> None:
-    with OpenAIServer([calls("make_plan", PLAN), says("Both ", "are done.")]) as server:
+    with OpenAIServer([calls("make_plan", LOOKING), says("Both ", "are done.")]) as server:
         async with (
             open_minds(settings(server, tmp_path), database) as minds,
             open_world(minds, confident=False) as world,
@@ -55,6 +61,19 @@ async def test_a_planned_turn_is_two_calls_and_carries_results_from_step_to_step
     assert ended.answer.text == "Both are done."
     assert len(server.requests) == 2
     assert "Ran more bread." in server.requests[1]["messages"][-1]["content"]
+
+
+async def test_what_was_done_says_so_itself_and_needs_no_second_call(
+    open_world: Open, database: Database, tmp_path: Path
+) -> None:
+    with OpenAIServer([calls("make_plan", PLAN)]) as server:
+        async with (
+            open_minds(settings(server, tmp_path), database) as minds,
+            open_world(minds, confident=False) as world,
+        ):
+            ended = await answered(world, "get bread, and more of it")
+    assert ended.answer is not None
+    assert (ended.answer.text, len(server.requests)) == ("Ran bread.\n\nRan more bread.", 1)
 
 
 @pytest.mark.parametrize(("reply", "why"), [(fails(503), "its server failed"), (drops("Hel"), "broke off")])
@@ -75,7 +94,7 @@ async def test_a_model_that_is_down_leaves_the_turn_to_the_local_planner_and_say
 async def test_a_model_that_fails_after_its_plan_leaves_the_results_as_they_are(
     open_world: Open, database: Database, tmp_path: Path
 ) -> None:
-    with OpenAIServer([calls("make_plan", PLAN), fails(500)]) as server:
+    with OpenAIServer([calls("make_plan", LOOKING), fails(500)]) as server:
         async with (
             open_minds(settings(server, tmp_path), database) as minds,
             open_world(minds, confident=False) as world,
@@ -83,7 +102,7 @@ async def test_a_model_that_fails_after_its_plan_leaves_the_results_as_they_are(
             ended = await answered(world, "get bread")
             assert await world.ran() == ["bread", "more bread"]
     assert ended.answer is not None
-    assert ended.answer.text == "Ran bread.\n\nRan more bread."
+    assert ended.answer.text == "Ran bread.\n\nRan more bread.\n\nYou meant more bread."
     assert "its server failed" in ended.answer.notice
 
 

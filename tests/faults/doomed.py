@@ -13,8 +13,8 @@ from pathlib import Path
 import uvicorn
 
 import agent_core.graph
-import agent_core.storage.checkpoints
-import gateway.app  # noqa: F401  # as the two above: imported once for all lives
+import agent_core.storage.checkpoints  # noqa: F401  # as the others: imported once for all lives
+import gateway.app  # noqa: F401
 from tests.faults.points import watch
 
 DOOM = Path(os.environ["DOOM"])

@@ -13,6 +13,7 @@ from agent_core.agents.schemas import DEFAULT, AgentChange, ModelDraft, Provider
 from agent_core.errors import BudgetExceeded, ModelUnavailable, NotAllowed, NotFound
 from agent_core.events import Event, Notice
 from agent_core.minds import Mind
+from agent_core.planning.model_messages import PROMPT
 from agent_core.planning.port import Analysis, Request
 from agent_core.spending.records import UsageRecords
 from agent_core.storage.database import Database
@@ -139,7 +140,7 @@ async def test_calls_are_counted_priced_and_recorded_with_their_prompt(minds: Ag
     assert (spent.calls, spent.input_tokens, spent.output_tokens, spent.cost_micros) == (1, 11, 7, 92)
     await minds.budget.close()
     (record,) = await UsageRecords(database.collection("usage")).of_run("r1")
-    assert (record.agent_id, record.prompt, record.purpose) == (DEFAULT, "plan.v2", "plan")
+    assert (record.agent_id, record.prompt, record.purpose) == (DEFAULT, PROMPT, "plan")
 
 
 async def test_an_agent_that_may_spend_nothing_asks_no_model(minds: AgentMinds) -> None:

@@ -3829,7 +3829,7 @@ export interface components {
             output_tokens: number;
             /**
              * Prompt
-             * @description the prompt's file with its version, such as plan.v2
+             * @description the prompt's file with its version, such as plan.v3
              */
             prompt: string;
         };
