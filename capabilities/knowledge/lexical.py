@@ -32,6 +32,7 @@ class Lexical:
     async def remove(self, audience: str, document_id: str, keep: int | None = None) -> None:
         """All generations of a document, or all but one."""
         await self._run(audience, lambda file: file.remove(document_id, keep))
+        await self._run(audience, lambda file: file.sweep())
         if keep is None:
             await self._run(audience, lambda file: file.settle())
 

@@ -41,6 +41,7 @@ class File:
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
         self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         self.connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
         if self.connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             for table in _OLD:
@@ -69,6 +70,10 @@ class File:
 
     def settle(self) -> None:
         """What was removed is in the journal no more."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def sweep(self) -> None:
+        """Leave nothing of what was removed in the log of changes; outside of a transaction."""
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def query(self, text: str, limit: int, documents: Collection[str] | None) -> Found:

@@ -293,5 +293,6 @@ async def desk_of(database: Database, folder: Path, embedder: Embedder, seed: in
                 assert await desk.act(f"planner.{capability}")
         for _ in range(2):
             assert await desk.act("knowledge.process_document")
+            assert await desk.act("knowledge.keep_case")
         desk.keys.clear()
         yield desk
