@@ -13,6 +13,11 @@ export const document = (over: Partial<DocumentView> = {}): DocumentView => ({
   chunks: 92,
   tags: [],
   error: null,
+  searchable: true,
+  stage: "",
+  notices: [],
+  archive: null,
+  members: null,
   created_at: "2026-11-20T08:00:00Z",
   ...over,
 });
