@@ -43,8 +43,9 @@ class Ingest:
     _running: set[asyncio.Future[None]] = field(default_factory=set)
 
     async def announce(self, document: Document) -> None:
-        """It waits in the queue."""
-        await self.intake.publish(document)
+        """It waits in the queue, unless somebody has taken it from there already and told so."""
+        if document.id not in self._busy:
+            await self.intake.publish(document)
         self._wake.set()
 
     async def stop(self) -> None:

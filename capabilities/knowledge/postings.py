@@ -193,7 +193,7 @@ class Postings:
 
 def _of_documents(rows: Rows, documents: Collection[str]) -> "NDArray[np.bool_]":
     allowed, mask = set(documents), np.zeros(len(rows.lengths), np.bool_)
-    ends = [*rows.firsts[1:].tolist(), len(mask)]
+    ends = [*rows.firsts[1:].tolist(), len(mask)] if rows.segments else []
     for (_, document), first, end in zip(rows.segments, rows.firsts.tolist(), ends, strict=True):
         mask[first:end] = document in allowed
     return mask
