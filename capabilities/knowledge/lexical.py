@@ -33,8 +33,6 @@ class Lexical:
         """All generations of a document, or all but one."""
         await self._run(audience, lambda file: file.remove(document_id, keep))
         await self._run(audience, lambda file: file.sweep())
-        if keep is None:
-            await self._run(audience, lambda file: file.settle())
 
     async def query(
         self, audience: str, text: str, *, limit: int, documents: Collection[str] | None = None

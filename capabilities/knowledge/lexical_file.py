@@ -42,7 +42,6 @@ class File:
         self.connection = sqlite3.connect(path)
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
-        self.connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
         if self.connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
             for table in _OLD:
                 self.connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -67,10 +66,6 @@ class File:
         self.postings.remove(document, keep)
         if keep is None:  # what another generation introduced is introduced still, or taken for a document's own words
             self.connection.execute("DELETE FROM acronyms WHERE document = ?", (document,))
-
-    def settle(self) -> None:
-        """What was removed is in the journal no more."""
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def sweep(self) -> None:
         """Leave nothing of what was removed in the log of changes; outside of a transaction."""
