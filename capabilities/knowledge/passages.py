@@ -1,4 +1,4 @@
-"""What reading made of documents, in the database: text, pages, tables and passages, each of one generation.
+"""What reading made of documents, in the database: text, its spans and passages, each of one generation.
 
 A passage's id is `document:generation:number`. Every query of a person's names the audience.
 """
@@ -35,11 +35,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A part of a text, with the pages and tables that touch it."""
+    """A part of a text, with the pages, tables and sections that touch it."""
 
     text: str
     pages: list[Mapping[str, Any]]
     tables: list[Mapping[str, Any]]
+    sections: list[Mapping[str, Any]]
 
 
 class Passages:
@@ -61,6 +62,7 @@ class Passages:
                 "text": read.text[start : start + TEXT_PIECE],
                 "pages": _touching(read.pages, start, start + TEXT_PIECE),
                 "tables": _touching(read.tables, start, start + TEXT_PIECE),
+                "sections": _touching(read.sections, start, start + TEXT_PIECE),
             }
             for start in range(0, len(read.text), TEXT_PIECE)
         ]  # fmt: skip
@@ -92,10 +94,11 @@ class Passages:
         wanted = _seen(document) | {"start": {"$gt": start - TEXT_PIECE, "$lt": end}}
         rows = [row async for row in self._texts.find(wanted).sort("start", 1)]
         if not rows:
-            return Excerpt("", [], [])
+            return Excerpt("", [], [], [])
         offset = rows[0]["start"]
         text = "".join(row["text"] for row in rows)[max(0, start - offset) : end - offset]
-        return Excerpt(text, _within(rows, "pages", start, end), _within(rows, "tables", start, end))
+        pages, tables, sections = (_within(rows, kind, start, end) for kind in ("pages", "tables", "sections"))
+        return Excerpt(text, pages, tables, sections)
 
     async def forget(self, audience: str, document_id: str, *, keep: int | None = None) -> None:
         """All generations, or all but one."""
@@ -131,8 +134,8 @@ def _touching(spans: Iterable[Any], start: int, end: int) -> list[dict[str, Any]
 
 def _within(rows: Iterable[Mapping[str, Any]], kind: str, start: int, end: int) -> list[Mapping[str, Any]]:
     """Each once, although several pieces may know of it."""
-    found = {span["start"]: span for row in rows for span in row[kind] if span["start"] < end and span["end"] > start}
-    return list(found.values())
+    spans = (span for row in rows for span in row.get(kind, ()))  # not all kinds were kept from the beginning
+    return list({span["start"]: span for span in spans if span["start"] < end and span["end"] > start}.values())
 
 
 _NAMES = tuple(each.name for each in fields(Passage) if each.name != "id")

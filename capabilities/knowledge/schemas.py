@@ -241,6 +241,14 @@ class TableView(BaseModel):
     end: int
 
 
+class SectionView(BaseModel):
+    """Its title is the first line of it, except where the text has none: a recording's are time marks."""
+
+    title: str
+    start: int
+    end: int
+
+
 class DocumentText(Result):
     """`text` is the part of the document from `start` on."""
 
@@ -251,3 +259,4 @@ class DocumentText(Result):
     start: int
     pages: list[PageView] = Field(default=[])
     tables: list[TableView] = Field(default=[], description="whole tables that touch this part")
+    sections: list[SectionView] = Field(default=[], description="that touch this part")

@@ -86,6 +86,7 @@ class Shelf:
             type=document.type, length=document.length, start=start,
             pages=[s.PageView.model_validate(page) for page in excerpt.pages],
             tables=[s.TableView.model_validate(table) for table in excerpt.tables],
+            sections=[s.SectionView.model_validate(section) for section in excerpt.sections],
         )  # fmt: skip
 
     async def _excerpt(self, audience: str, named: str, start: int, end: int) -> tuple[Document, Excerpt]:

@@ -222,6 +222,14 @@ async def test_tables_and_names_of_sheets_come_with_the_text(library: Library, t
     assert whole.text[table.start : table.end].startswith("| town | people |")
 
 
+async def test_sections_come_with_the_text(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Pump\n\nIt starts at 20 °C.\n\n# Warranty\n\nFive years.\n")
+    document = await library.add(tmp_path / "a.md")
+    part = await library.package.document_text(library.call(), TextRange(document=document.id))
+    assert [each.title for each in part.sections] == ["Pump", "Warranty"]
+    assert part.text[part.sections[1].start :].splitlines()[:2] == ["Warranty", "Five years."]
+
+
 async def test_the_text_in_a_picture_is_read_at_once_and_kept_nowhere(library: Library, tmp_path: Path) -> None:
     file_id = await library.upload(picture(tmp_path / "sign.png", "The lighthouse opens at noon"))
     read = await library.package.process_image(library.call(), Image(file_id=file_id))

@@ -2512,6 +2512,12 @@ export interface components {
              * @default []
              */
             pages: components["schemas"]["PageView"][];
+            /**
+             * Sections
+             * @description that touch this part
+             * @default []
+             */
+            sections: components["schemas"]["SectionView"][];
             /** Start */
             start: number;
             /**
@@ -4322,6 +4328,18 @@ export interface components {
              * @description what to look for
              */
             query: string;
+        };
+        /**
+         * SectionView
+         * @description Its title is the first line of it, except where the text has none: a recording's are time marks.
+         */
+        SectionView: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Title */
+            title: string;
         };
         /** SentenceView */
         SentenceView: {
