@@ -243,6 +243,7 @@ class UploadedFile(BaseModel):
 
     name: str
     file: FileInfo | None = None
+    created: bool = Field(False, description="false when a document with the same content was there already")
     error: UploadError | None = None
 
 

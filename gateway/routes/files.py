@@ -90,7 +90,7 @@ async def _take(name: str, chunks: AsyncIterator[bytes], me: Caller, gateway: Ga
         )
         gateway.metrics.upload_bytes.inc(stored.size)
         taken["file"] = stored
-        taken["document"] = await _process(stored, me, gateway)
+        taken |= await _process(stored, me, gateway)
     except AgentError as error:
         taken |= _refused(name, error)
     return taken
@@ -101,12 +101,12 @@ def _refused(name: str, error: AgentError) -> dict[str, Any]:
     return {"name": name, "error": UploadError(code=error.code, message=error.message)}
 
 
-async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> Any:
+async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> dict[str, Any]:
     """Hand it to the knowledge package, if that is installed."""
     if PROCESS not in gateway.registry.capabilities:
-        return None
+        return {}
     result = await gateway.assistant.invoke(PROCESS, {"file_id": stored.id}, user_id=me.id, zone=me.zone)
-    return getattr(result, "document", None)
+    return {"document": getattr(result, "document", None), "created": getattr(result, "created", False)}
 
 
 async def get_file(file_id: str, me: Me, gateway: Gateway) -> FileResponse:

@@ -49,6 +49,17 @@ def ready(someone: Someone, document_id: str) -> dict[str, Any]:
     raise AssertionError(f"still {document['status']}")
 
 
+def test_an_upload_says_whether_its_content_was_there_already(reader: Someone, stranger: Someone) -> None:
+    said = [
+        upload(someone, name, TEXT) for someone, name in ((reader, "a.txt"), (reader, "b.txt"), (stranger, "c.txt"))
+    ]
+    assert [(each["document"]["title"], each["created"]) for each in said] == [
+        ("a.txt", True),
+        ("a.txt", False),
+        ("c.txt", True),
+    ]
+
+
 @pytest.mark.slow
 def test_an_uploaded_file_becomes_a_document(reader: Someone, stranger: Someone) -> None:
     entry = upload(reader, "lighthouse.txt", TEXT)
