@@ -5049,6 +5049,12 @@ export interface components {
         };
         /** Upload */
         Upload: {
+            /**
+             * Created
+             * @description false when a document with the same content was there already
+             * @default false
+             */
+            created: boolean;
             document?: components["schemas"]["DocumentView"] | null;
             error?: components["schemas"]["UploadError"] | null;
             file?: components["schemas"]["FileInfo"] | null;
