@@ -110,6 +110,7 @@ class ListDocuments(Narrowed):
     tag: list[Tag] = Field([], max_length=50, description="all of them")
     status: Literal["", "ready", "failed", "unfinished"] = ""
     archive: str = Field("", max_length=64, description="id of an archive: only what came in it")
+    outer: bool = Field(False, description="leave out what came in an archive")
     limit: int = Field(50, ge=1, le=200)
     cursor: str = Field("", max_length=200, description="`next` of the page before")
 

@@ -20,6 +20,7 @@ class Selection:
     tags: Sequence[str] = ()
     status: str = ""
     archive: str = ""
+    outer: bool = False  # not what came in an archive
     since: datetime | None = None
     until: datetime | None = None
 
@@ -30,7 +31,7 @@ class Selection:
             "type": self.type.lower(),
             "tags": {"$all": list(self.tags)} if self.tags else None,
             "status": {"$in": list(UNFINISHED)} if self.status == "unfinished" else self.status,
-            "archive": self.archive,
+            "archive": {"$eq": None} if self.outer and not self.archive else self.archive,
             "created_at": {name: value for name, value in created.items() if value},
             "$or": [{"title": containing(self.words)}, {"tags": self.words}] if self.words else None,
         }

@@ -120,5 +120,5 @@ class Shelf:
 def _selected(arguments: s.ListDocuments) -> Selection:
     return Selection(
         words=arguments.query, type=arguments.type, tags=arguments.tag, status=arguments.status,
-        archive=arguments.archive, since=arguments.since, until=arguments.until,
+        archive=arguments.archive, outer=arguments.outer, since=arguments.since, until=arguments.until,
     )  # fmt: skip

@@ -33,7 +33,7 @@ def packed(tmp_path: Path) -> Path:
     return path
 
 
-async def titles(library: Library, **more: str) -> list[str]:
+async def titles(library: Library, **more: str | bool) -> list[str]:
     listed = await library.package.list_documents(library.call(), ListDocuments.model_validate(more))
     return sorted(each.title for each in listed.items)
 
@@ -81,6 +81,13 @@ async def test_it_is_deleted_and_brought_back_with_its_files(library: Library, p
     await library.package.undo_delete(library.call(), deleted)
     assert await titles(library) == before
     assert (await unpacked(library, archive.id)).members == archive.members
+
+
+async def test_a_list_can_leave_out_what_came_in_archives(library: Library, packed: Path) -> None:
+    archive = await unpacked(library, (await library.add(packed)).id)
+    assert await titles(library, outer=True) == [archive.title]
+    assert len(await titles(library, outer=True, archive=archive.id)) == 3
+    assert len(await titles(library)) == 4
 
 
 async def test_a_file_that_was_deleted_alone_stays_away_when_the_archive_is_read_anew(

@@ -5966,6 +5966,8 @@ export interface operations {
                 status?: "" | "ready" | "failed" | "unfinished";
                 /** @description id of an archive: only what came in it */
                 archive?: string;
+                /** @description leave out what came in an archive */
+                outer?: boolean;
                 limit?: number;
                 /** @description `next` of the page before */
                 cursor?: string;
