@@ -1,7 +1,7 @@
 """In which passages a stem stands and how often, kept in SQLite and scored with BM25 by numpy.
 
-FTS5 computes its score row by row: 14 ms for a question over 5,000 abstracts, growing with the number of rows that hold
-any of its words. Here a stem is a few byte strings that become arrays: about a tenth of that (docs/knowledge.md).
+FTS5 computes its score row by row, for every row that holds any of the words. Here a stem is a few byte strings that
+become arrays, over which numpy sums (docs/knowledge.md has what was measured, and ADR 0010 why).
 """
 
 import json
