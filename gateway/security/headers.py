@@ -9,6 +9,7 @@ PAGE = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self' data: blob:",
+        "media-src 'self' blob:",  # recordings
         "font-src 'self' data:",
         "connect-src 'self'",
         "worker-src 'self' blob:",  # pdf.js

@@ -5,8 +5,13 @@ import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Progress } from "@/ui/Progress";
 import { Skeleton } from "@/ui/Skeleton";
 import { FileClock } from "lucide-react";
+import { ArchiveView } from "./ArchiveView";
+import { AudioView } from "./AudioView";
 import styles from "./DocumentPanel.module.css";
 import { PdfView } from "./PdfView";
+import { PictureView } from "./PictureView";
+import { isReadable } from "./queries";
+import { Split } from "./Split";
 import type { Span } from "./textBlocks";
 import { TextView } from "./TextView";
 import { usePdf, usePlaces } from "./usePdf";
@@ -22,13 +27,16 @@ interface DocumentBodyProps {
 }
 
 export function DocumentBody({ document, span, page, view, onText }: DocumentBodyProps) {
+  const text = <TextView documentId={document.id} title={document.title} span={span} />;
   if (document.type === "pdf" && view !== "text")
     return (
       <Original document={document} span={span} page={page} insist={view === "original"} onText={onText} />
     );
-  if (document.status === "ready")
-    return <TextView documentId={document.id} title={document.title} span={span} />;
-  return <NotReady document={document} />;
+  if (document.type === "zip") return <ArchiveView document={document} />;
+  if (!isReadable(document)) return <NotReady document={document} />;
+  if (document.type === "audio") return <AudioView document={document} span={span} />;
+  if (document.type === "image") return <Split original={<PictureView document={document} />}>{text}</Split>;
+  return text;
 }
 
 interface OriginalProps extends Pick<DocumentBodyProps, "document" | "span" | "page" | "onText"> {
@@ -39,7 +47,7 @@ function Original({ document, span, page, insist, onText }: OriginalProps) {
   const pdf = usePdf(document.file_id);
   const opened = pdf.state === "ready" ? pdf.value : null;
   const places = usePlaces(document.id, opened, span);
-  const readable = document.status === "ready";
+  const readable = isReadable(document);
   if (pdf.state === "failed")
     return (
       <div className={styles.notice}>
@@ -50,12 +58,12 @@ function Original({ document, span, page, insist, onText }: OriginalProps) {
   if (!opened || (span && !places)) return <Skeleton lines={10} label="Loading the pages" />;
   if (span && places?.size === 0 && readable && !insist)
     return (
-      <div className={styles.stack}>
-        <p className={styles.hint} role="status">
-          The passage could not be found on the page itself, so this is the text.
-        </p>
+      <Split
+        original={<PdfView pdf={opened} title={document.title} places={none} page={page} />}
+        hint="This page is a picture to the browser, so the passage is marked in the text that was read from it."
+      >
         <TextView documentId={document.id} title={document.title} span={span} />
-      </div>
+      </Split>
     );
   return (
     <>
@@ -83,7 +91,7 @@ function NotReady({ document }: { document: DocumentView }) {
     );
   return (
     <EmptyState icon={<FileClock />} title="Still being read">
-      Its text appears here when it is ready.
+      {document.stage || "Its text appears here when it is ready."}
       <Progress value={document.progress} label={`Reading ${document.title}`} />
     </EmptyState>
   );

@@ -8,7 +8,8 @@ import { Skeleton } from "@/ui/Skeleton";
 import { addressOf } from "./address";
 import { DocumentBody, type View } from "./DocumentBody";
 import styles from "./DocumentPanel.module.css";
-import { useDocument } from "./queries";
+import { Notices } from "./Notices";
+import { useWatchedDocument } from "./queries";
 import { TypeIcon } from "./TypeIcon";
 
 export interface DocumentPanelProps {
@@ -22,7 +23,7 @@ export interface DocumentPanelProps {
 
 /** A document, scrolled to the passage from `start` to `end` of its text, which is marked. */
 export function DocumentPanel({ documentId, start, end, page, onClose }: DocumentPanelProps) {
-  const { data: document, isError, error, refetch } = useDocument(documentId);
+  const { data: document, isError, error, refetch } = useWatchedDocument(documentId);
   const [chosen, setChosen] = useState<View | null>(null);
   const span = start !== undefined && end !== undefined && end > start ? { start, end } : null;
   const isPdf = document?.type === "pdf";
@@ -44,6 +45,7 @@ export function DocumentPanel({ documentId, start, end, page, onClose }: Documen
         )}
         {onClose && <PanelActions to={addressOf(documentId, { start, end, page })} onClose={onClose} />}
       </header>
+      {document && <Notices document={document} />}
       <div className={styles.body}>
         {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         {!document && !isError && <Skeleton lines={6} label="Loading the document" />}

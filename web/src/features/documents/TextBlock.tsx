@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { useBlock } from "./queries";
 import { sectionsOf, type Span } from "./textBlocks";
+import { TextPart } from "./TextPart";
 import styles from "./TextView.module.css";
 import { useNear } from "./useNear";
 
@@ -11,9 +12,10 @@ interface TextBlockProps {
   estimate: number; // px, until it is drawn
   span: Span | null;
   onMarked: (mark: HTMLElement) => void;
+  onTime?: ((title: string) => void) | undefined;
 }
 
-export function TextBlock({ documentId, block, estimate, span, onMarked }: TextBlockProps) {
+export function TextBlock({ documentId, block, estimate, span, onMarked, onTime }: TextBlockProps) {
   const frame = useRef<HTMLDivElement>(null);
   const near = useNear(frame);
   const { data, isError, error, refetch } = useBlock(documentId, block, near);
@@ -26,15 +28,8 @@ export function TextBlock({ documentId, block, estimate, span, onMarked }: TextB
     <div ref={frame} className={styles.block} style={drawn ? undefined : { minHeight: estimate }}>
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data &&
-        sectionsOf(block, data, span).map((section, index) => (
-          <section key={index} data-page={section.page ?? undefined}>
-            {section.page !== null && <h3 className={styles.page}>Page {section.page}</h3>}
-            <p className={styles.text}>
-              {section.pieces.map((piece) =>
-                piece.marked ? <mark key={piece.offset}>{piece.text}</mark> : piece.text,
-              )}
-            </p>
-          </section>
+        sectionsOf(block, data, span).map((part, index) => (
+          <TextPart key={index} documentId={documentId} type={data.type} part={part} onTime={onTime} />
         ))}
     </div>
   );

@@ -14,11 +14,13 @@ interface TextViewProps {
   documentId: string;
   title: string;
   span: Span | null;
+  /** A recording's time mark was pressed. */
+  onTime?: ((title: string) => void) | undefined;
 }
 
 const BLOCK_HEIGHT = BLOCK / 3; // px: about 80 characters to a line of 26 px
 
-export function TextView({ documentId, title, span }: TextViewProps) {
+export function TextView({ documentId, title, span, onTime }: TextViewProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const place = span ? blockOf(span.start) : 0;
   const first = useBlock(documentId, place, true);
@@ -54,6 +56,7 @@ export function TextView({ documentId, title, span }: TextViewProps) {
             estimate={BLOCK_HEIGHT}
             span={span}
             onMarked={reveal}
+            onTime={onTime}
           />
         ))}
     </div>

@@ -1,13 +1,14 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { authorized, request } from "@/api/client";
 import { errorOf } from "@/api/errors";
 import type { components } from "@/api/schema.gen";
 import type { DocumentView } from "@/api/types";
+import { useLive } from "@/api/useLive";
 import { windowOf, type Span } from "./textBlocks";
 
 export type DocumentText = components["schemas"]["DocumentText"];
 
-const FOREVER = Infinity; // a document's text and file never change; a new version is a new document
+const FOREVER = Infinity; // a text changes only when it is read anew, and that is told
 
 export function useDocument(id: string): UseQueryResult<DocumentView> {
   return useQuery({
@@ -15,6 +16,24 @@ export function useDocument(id: string): UseQueryResult<DocumentView> {
     queryFn: async ({ signal }) =>
       (await request<{ document: DocumentView }>(`/api/documents/${id}`, { signal })).document,
   });
+}
+
+/** The same, with what becomes of it while it is read. */
+export function useWatchedDocument(id: string): UseQueryResult<DocumentView> {
+  const client = useQueryClient();
+  useLive("document", (document) => {
+    if (document.id !== id) return;
+    const before = client.getQueryData<DocumentView>(["documents", "one", id]);
+    client.setQueryData(["documents", "one", id], document);
+    if (before?.status !== document.status && document.status === "ready")
+      void client.invalidateQueries({ queryKey: ["document-text", id] }); // it was read anew
+  });
+  return useDocument(id);
+}
+
+/** Its text can be shown, also while it is read anew or when that failed. */
+export function isReadable({ status, searchable }: DocumentView): boolean {
+  return status === "ready" || searchable;
 }
 
 export function useText(

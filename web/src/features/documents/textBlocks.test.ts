@@ -63,6 +63,37 @@ describe("sectionsOf", () => {
     ]);
   });
 
+  it("cuts tables, headings and titles that the text does not have out of the text", () => {
+    const text = "Pump\nIt starts.\n| a | b |\n| 1 | 2 |\nEnd.\nMore is said.\n";
+    const sections = [
+      { title: "Pump", start: 0, end: 41 },
+      { title: "0:45", start: 41, end: text.length },
+    ];
+    const window = { start: 0, text, pages: [], tables: [{ start: 16, end: 36 }], sections };
+    const parts = sectionsOf(0, window, null).map(({ kind, title, pieces }) => [
+      kind,
+      title,
+      pieces.map((piece) => piece.text).join(""),
+    ]);
+    expect(parts).toEqual([
+      ["heading", "", "Pump\n"],
+      ["text", "", "It starts.\n"],
+      ["table", "", "| a | b |\n| 1 | 2 |\n"],
+      ["text", "", "End.\n"],
+      ["text", "0:45", "More is said.\n"],
+    ]);
+  });
+
+  it("knows the table that its first rows go on with", () => {
+    const text = "| 3 | 4 |\n";
+    const [part] = sectionsOf(
+      1,
+      { start: BLOCK, text: `\n${text}`, pages: [], tables: [{ start: 50, end: BLOCK + 11 }] },
+      null,
+    );
+    expect([part?.kind, part?.table]).toEqual(["table", 50]);
+  });
+
   it("draws an empty text as nothing", () => {
     expect(read("", 0)).toEqual([]);
   });

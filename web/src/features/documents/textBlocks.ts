@@ -2,15 +2,25 @@
 
 export const BLOCK = 12_000;
 const AHEAD = 2_000; // how far past a block's end its last line may reach
+const LONGEST_TITLE = 300;
 
 export interface TextWindow {
   start: number;
   text: string;
   pages: readonly PageSpan[];
+  tables?: readonly Span[];
+  sections?: readonly TitleSpan[];
 }
 
 export interface PageSpan {
   page: number;
+  start: number;
+  end: number;
+  name?: string; // of a sheet or a part of a message
+}
+
+export interface TitleSpan {
+  title: string;
   start: number;
   end: number;
 }
@@ -20,9 +30,19 @@ export interface Span {
   end: number;
 }
 
+export interface Piece {
+  text: string;
+  marked: boolean;
+  offset: number;
+}
+
 export interface Section {
+  kind: "text" | "heading" | "table";
   page: number | null; // the page that begins here, if one does
-  pieces: { text: string; marked: boolean; offset: number }[];
+  name: string; // of that page
+  title: string; // of the section that begins here, where the text itself does not begin with it
+  table: number; // where the table begins, of which these are rows
+  pieces: Piece[];
 }
 
 export function blockCount(length: number): number {
@@ -38,27 +58,58 @@ export function windowOf(block: number): { start: number; limit: number } {
   return { start: block * BLOCK, limit: BLOCK + AHEAD };
 }
 
-/** A block as it is drawn: whole lines, cut where pages begin and where the cited span begins and ends. */
+/** A block as it is drawn: whole lines, cut where pages, headings, tables and the cited span begin and end. */
 export function sectionsOf(block: number, window: TextWindow, mark: Span | null): Section[] {
   const text = new CodePoints(window.text);
   const from = block === 0 ? 0 : lineAfter(text, 0);
   const to = Math.min(text.length, lineAfter(text, BLOCK));
-  const starts = window.pages.filter(({ start }) => within(start - window.start, from, to));
-  const cuts = [from, ...starts.map(({ start }) => start - window.start), to];
-  return cuts.slice(1).flatMap((end, index) => {
+  const { tables, headings, titles, pages } = spansOf(text, window);
+  const bounds = [...tables, ...headings].flatMap(({ start, end }) => [start, end]);
+  const starts = [...pages, ...titles].map(({ start }) => start);
+  const cuts = [...new Set([from, to, ...[...bounds, ...starts].filter((at) => at > from && at < to)])];
+  cuts.sort((one, other) => one - other);
+  return cuts.slice(1).map((end, index) => {
     const start = cuts[index] ?? from;
-    const page = starts[index - 1]?.page ?? null;
-    return end > start ? [{ page, pieces: piecesOf(text, start, end, window.start, mark) }] : [];
+    const page = pages.find((each) => each.start === start && each.end > start);
+    const table = tables.find((each) => each.start <= start && each.end > start);
+    const heading = headings.some((each) => each.start === start);
+    return {
+      kind: table ? "table" : heading ? "heading" : "text",
+      page: page?.page ?? null,
+      name: page?.name ?? "",
+      title: titles.find((each) => each.start === start)?.title ?? "",
+      table: (table?.start ?? 0) + window.start,
+      pieces: piecesOf(text, start, end, window.start, mark),
+    };
   });
 }
 
-function piecesOf(
-  text: CodePoints,
-  from: number,
-  to: number,
-  base: number,
-  mark: Span | null,
-): Section["pieces"] {
+/** What a window's parts begin and end with, counted from where the window begins. */
+function spansOf(text: CodePoints, window: TextWindow) {
+  const here = <T extends Span>(spans: readonly T[] = []) =>
+    spans.map((span) => ({ ...span, start: span.start - window.start, end: span.end - window.start }));
+  const tables = here(window.tables);
+  const headings: Span[] = [];
+  const titles: TitleSpan[] = [];
+  for (const section of here(window.sections)) {
+    const inTable = tables.some(({ start, end }) => start <= section.start && end > section.start);
+    const length = titleLength(text, section);
+    if (length > 0 && !inTable) headings.push({ start: section.start, end: section.start + length });
+    else if (length === 0) titles.push(section);
+  }
+  return { tables, headings, titles, pages: here(window.pages) };
+}
+
+/** How long the line is that says the section's title; 0: none of its first lines does. */
+function titleLength(text: CodePoints, { title, start, end }: TitleSpan): number {
+  if (start < 0) return -1; // it began before the window
+  const line = text.slice(start, Math.min(end, start + LONGEST_TITLE)).split("\n", 1)[0] ?? "";
+  if (line.startsWith(title) && line.length < title.length + 8) return text.measure(start, line.length) + 1;
+  const near = text.slice(start, Math.min(end, start + LONGEST_TITLE));
+  return near.replace(/\s+/g, " ").includes(title) ? -1 : 0;
+}
+
+function piecesOf(text: CodePoints, from: number, to: number, base: number, mark: Span | null): Piece[] {
   const start = clamp((mark?.start ?? Infinity) - base, from, to);
   const end = clamp((mark?.end ?? Infinity) - base, start, to);
   return [
@@ -78,10 +129,6 @@ function piecesOf(
 function lineAfter(text: CodePoints, offset: number): number {
   const newline = text.slice(offset, offset + AHEAD).indexOf("\n");
   return newline < 0 ? offset : offset + text.measure(offset, newline + 1);
-}
-
-function within(value: number, from: number, to: number): boolean {
-  return value >= from && value < to;
 }
 
 function clamp(value: number, low: number, high: number): number {
