@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useRef, type RefObject } from "react";
 import type { DocumentView } from "@/api/types";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Skeleton } from "@/ui/Skeleton";
@@ -7,34 +7,22 @@ import { useText } from "./queries";
 import { TextView } from "./TextView";
 import type { Span } from "./textBlocks";
 import { secondsOf } from "./timeMark";
-import { useFileUrl } from "./useFileUrl";
+import { useFile, useSource } from "./useFile";
 
 /** A player, and what is said; a time mark plays from there, and the player stands where the cited passage begins. */
 export function AudioView({ document, span }: { document: DocumentView; span: Span | null }) {
   const player = useRef<HTMLAudioElement>(null);
-  const { url, error, retry } = useFileUrl(document.file_id);
+  const file = useFile(document.file_id);
   const around = useText(document.id, span?.start ?? 0, 1, span !== null);
-  const begins = secondsOf(around.data?.sections.at(-1)?.title ?? "");
-  const seek = (seconds: number) => {
-    if (player.current) player.current.currentTime = seconds;
-  };
+  const begins = secondsOf(around.data?.sections.at(-1)?.title ?? "") ?? 0;
+  const waiting = span !== null && around.isPending;
   return (
     <div className={styles.view}>
       <div className={styles.bar}>
-        {error ? (
-          <ErrorNotice error={error} onRetry={retry} />
-        ) : !url || (span && around.isPending) ? (
-          <Skeleton lines={1} label="Loading the recording" />
-        ) : (
-          <audio
-            ref={player}
-            src={url}
-            controls
-            aria-label={`Recording ${document.title}`}
-            onLoadedMetadata={() => {
-              if (begins) seek(begins);
-            }}
-          />
+        {file.isError && <ErrorNotice error={file.error} onRetry={() => void file.refetch()} />}
+        {!file.isError && (!file.data || waiting) && <Skeleton lines={1} label="Loading the recording" />}
+        {file.data && !waiting && (
+          <Player ref={player} file={file.data} title={document.title} begins={begins} />
         )}
       </div>
       <div className={styles.text}>
@@ -43,11 +31,36 @@ export function AudioView({ document, span }: { document: DocumentView; span: Sp
           title={document.title}
           span={span}
           onTime={(mark) => {
-            seek(secondsOf(mark) ?? 0);
-            void player.current?.play().catch(() => undefined); // a browser that may not says so itself
+            if (player.current) playFrom(player.current, secondsOf(mark) ?? 0);
           }}
         />
       </div>
     </div>
   );
+}
+
+interface PlayerProps {
+  ref: RefObject<HTMLAudioElement | null>;
+  file: Blob;
+  title: string;
+  begins: number; // seconds
+}
+
+function Player({ ref, file, title, begins }: PlayerProps) {
+  useSource(ref, file);
+  return (
+    <audio
+      ref={ref}
+      controls
+      aria-label={`Recording ${title}`}
+      onLoadedMetadata={({ currentTarget }) => {
+        if (begins > 0) currentTarget.currentTime = begins;
+      }}
+    />
+  );
+}
+
+function playFrom(player: HTMLAudioElement, seconds: number): void {
+  player.currentTime = seconds;
+  void player.play().catch(() => undefined); // where it cannot, the player says so itself
 }
