@@ -25,7 +25,7 @@ test: setup chromium web/dist/index.html ## set up what the tests need and run a
 
 .PHONY: check
 check: lint web-check web/dist/index.html ## "done": format, lint, types, imports, web checks, every test
-	$(PY) pytest
+	$(PY) pytest -n auto --dist loadfile
 
 .PHONY: lint
 lint: setup ## format, lint, types and import rules, without tests
@@ -36,7 +36,7 @@ lint: setup ## format, lint, types and import rules, without tests
 
 .PHONY: fast
 fast: setup ## the tests that take seconds
-	$(PY) pytest -m "not slow and not browser and not faults"
+	$(PY) pytest -n auto --dist loadfile -m "not slow and not browser and not faults"
 
 .PHONY: fix
 fix: setup ## format, and mend what the linter can
