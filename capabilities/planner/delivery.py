@@ -74,10 +74,9 @@ class Delivery:
             await self._editor.publish(reminder.user_id, marked, "delivered")
 
     async def _pause(self) -> float:
-        next_wake = await self._repository.next_wake()
-        if next_wake is None:
-            return POLL
-        return min(POLL, max(0.0, (next_wake - self._host.now()).total_seconds()))
+        now = self._host.now()
+        next_wake = await self._repository.next_wake(now + timedelta(seconds=POLL))
+        return POLL if next_wake is None else max(0.0, (next_wake - now).total_seconds())
 
     async def _sleep(self, seconds: float) -> None:
         self._asleep_until = self._host.now() + timedelta(seconds=seconds)

@@ -1,4 +1,9 @@
-"""Every query of the planner. All filter by audience, but for the delivery of reminders, which serves everybody."""
+"""Every query of the planner. All filter by audience, but for the delivery of reminders, which serves everybody.
+
+The embedded database answers a find-and-modify, and a filter that has an `$and` or `$or`, by reading the whole
+collection; of a filter without, it takes the first condition that has an index. So a change is an update that names
+`_id` first, and a search narrows to the audience first.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Generic
 
 from bson.codec_options import CodecOptions
-from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
@@ -16,6 +21,7 @@ REMEMBERED_CHANGES = 12  # of each object: how far repeats are recognised and un
 PURGE_AFTER = timedelta(days=30)  # what was deleted can come back until then
 Filter = Mapping[str, Any]
 Order = Sequence[tuple[str, int]]
+WAITING: Filter = {"status": "scheduled", "deleted_at": None}  # reminders that the delivery has to look at
 
 
 class Repository(Generic[R]):
@@ -59,12 +65,13 @@ class Repository(Generic[R]):
 
     async def find(self, audience: str, filter: Filter, order: Order, limit: int) -> list[R]:
         """Matches without their history."""
-        wanted = {**filter, "audience": audience, "deleted_at": None}
-        found = self.documents.find(wanted, {"changes": 0}).sort(list(order)).limit(limit)
+        shown: list[Filter] = [{"$sort": dict(order)}, {"$limit": limit}, {"$project": {"changes": 0}}]
+        found = await self.documents.aggregate([*_narrowed(audience, filter), *shown])
         return [self._read(document) async for document in found]
 
     async def count(self, audience: str, filter: Filter) -> int:
-        return await self.documents.count_documents({**filter, "audience": audience, "deleted_at": None})
+        counted = await self.documents.aggregate([*_narrowed(audience, filter), {"$count": "count"}])
+        return sum([each["count"] async for each in counted])
 
     async def change(self, record: R, key: str, fields: Mapping[str, Any]) -> R | None:
         """Set `fields` if the stored object still is at the revision of `record`; None if it is not."""
@@ -76,12 +83,15 @@ class Repository(Generic[R]):
         return await self._replace(record, Past(key=key, before={}), past.before)
 
     async def _replace(self, record: R, past: Past, fields: Mapping[str, Any]) -> R | None:
-        changed = await self.documents.find_one_and_update(
-            {"_id": record.id, "audience": record.audience, "revision": record.revision},
-            {"$set": fields, "$push": {"changes": {"$each": [past.model_dump()], "$slice": -REMEMBERED_CHANGES}}},
-            return_document=ReturnDocument.AFTER,
-        )
-        return self._read(changed) if changed else None
+        """As it is right after: made of what was there before, for a read afterwards might find a later change."""
+        seen = {"_id": record.id, "audience": record.audience, "revision": record.revision}
+        before, pushed = await self.documents.find_one(seen), past.model_dump()
+        remembered = {"changes": {"$each": [pushed], "$slice": -REMEMBERED_CHANGES}}
+        change = {"$set": fields, "$push": remembered}
+        if before is None or not (await self.documents.update_one(seen, change)).matched_count:
+            return None
+        changes = [*before.get("changes", []), pushed][-REMEMBERED_CHANGES:]
+        return self._read({**before, **fields, "changes": changes})
 
     def _read(self, document: Mapping[str, Any]) -> R:
         return self.record.model_validate({**document, "id": document["_id"]})
@@ -89,6 +99,14 @@ class Repository(Generic[R]):
 
 def to_document(record: Record) -> dict[str, Any]:
     return {"_id": record.id, **record.model_dump(exclude={"id"})}
+
+
+def _narrowed(audience: str, filter: Filter) -> list[dict[str, Any]]:
+    """Stages that match what is theirs and not deleted by the conditions of fields, then by `$and` and `$or`."""
+    own = {"audience": audience, "deleted_at": None}
+    fields = {name: value for name, value in filter.items() if not name.startswith("$")}
+    combined = {name: value for name, value in filter.items() if name.startswith("$")}
+    return [{"$match": {**own, **fields, **own}}, {"$match": combined}]
 
 
 def words_in(query: str, *fields: str) -> Filter:
@@ -125,7 +143,7 @@ class NoteRepository(Repository[NoteRecord]):
 
 class ReminderRepository(Repository[ReminderRecord]):
     indexes = (
-        IndexModel([("status", ASCENDING), ("wake_at", ASCENDING)]),
+        IndexModel([("status", ASCENDING), ("deleted_at", ASCENDING), ("wake_at", ASCENDING)]),
         IndexModel([("audience", ASCENDING), ("status", ASCENDING), ("time", ASCENDING)]),
     )
 
@@ -138,17 +156,16 @@ class ReminderRepository(Repository[ReminderRecord]):
 
     async def claim_due(self, now: datetime, until: datetime) -> ReminderRecord | None:
         """Take the next due reminder of anybody; nobody else gets it before `until`."""
-        claimed = await self.documents.find_one_and_update(
-            {"status": "scheduled", "deleted_at": None, "wake_at": {"$lte": now}},
-            {"$set": {"wake_at": until}},
-            sort=[("wake_at", ASCENDING)],
-            return_document=ReturnDocument.AFTER,
-        )
-        return self._read(claimed) if claimed else None
+        due = {**WAITING, "wake_at": {"$lte": now}}
+        while found := await self.documents.find_one(due, sort=[("wake_at", ASCENDING)]):
+            seen = {**{name: found[name] for name in ("_id", "wake_at", "revision")}, **WAITING}
+            if (await self.documents.update_one(seen, {"$set": {"wake_at": until}})).matched_count:
+                return self._read({**found, "wake_at": until})
+        return None
 
-    async def next_wake(self) -> datetime | None:
-        """When the delivery next has something to do for anybody."""
-        wanted = {"status": "scheduled", "deleted_at": None}
+    async def next_wake(self, before: datetime) -> datetime | None:
+        """When the delivery next has something to do for anybody, if that is before the moment given."""
+        wanted = {**WAITING, "wake_at": {"$lt": before}}
         found = await self.documents.find_one(wanted, {"wake_at": 1}, sort=[("wake_at", ASCENDING)])
         return found["wake_at"] if found else None
 
