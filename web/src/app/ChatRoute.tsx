@@ -3,14 +3,19 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { Citation } from "@/api/types";
 import { ChatPage } from "@/features/chat/ChatPage";
 import { useConversationTitle } from "@/features/conversations/queries";
+import { whyAddress } from "@/features/documents/why/address";
 import { usePageTitle } from "@/ui/pageTitle";
 import { useMediaQuery } from "@/ui/useMediaQuery";
 import styles from "./ChatRoute.module.css";
-import { citationQuery, passageOf } from "./passageQuery";
+import { citationQuery, passageOf, questionOf } from "./passageQuery";
 import { Splash } from "./Splash";
 
 const DocumentPanel = lazy(async () => ({
   default: (await import("@/features/documents/DocumentPanel")).DocumentPanel,
+}));
+
+const WhyPanel = lazy(async () => ({
+  default: (await import("@/features/documents/why/WhyPanel")).WhyPanel,
 }));
 
 /** The chat, with the cited document beside it where there is room, else on its own page. */
@@ -22,6 +27,7 @@ export function ChatRoute() {
   const navigate = useNavigate();
   const wide = useMediaQuery("(min-width: 72rem)");
   const passage = wide ? passageOf(query) : null;
+  const asked = wide && !passage ? questionOf(query) : null;
 
   const openCitation = useCallback(
     (citation: Citation) => {
@@ -31,6 +37,16 @@ export function ChatRoute() {
     },
     [wide, setQuery, navigate],
   );
+  const explain = useCallback(
+    (question: string, within?: string) => {
+      if (wide) setQuery({ why: question, ...(within ? { within } : {}) }, { replace: true });
+      else void navigate(whyAddress({ question, within }));
+    },
+    [wide, setQuery, navigate],
+  );
+  const close = useCallback(() => {
+    setQuery({}, { replace: true });
+  }, [setQuery]);
   const started = useCallback((id: string) => void navigate(`/c/${id}`, { replace: true }), [navigate]);
 
   return (
@@ -41,17 +57,20 @@ export function ChatRoute() {
           conversationId={conversationId}
           onStarted={started}
           onOpenCitation={openCitation}
+          onExplain={explain}
         />
       </div>
       {passage && (
         <aside aria-label="Cited document" className={styles.panel}>
           <Suspense fallback={<Splash />}>
-            <DocumentPanel
-              {...passage}
-              onClose={() => {
-                setQuery({}, { replace: true });
-              }}
-            />
+            <DocumentPanel {...passage} onClose={close} />
+          </Suspense>
+        </aside>
+      )}
+      {asked && (
+        <aside aria-label="Why not found" className={styles.panel}>
+          <Suspense fallback={<Splash />}>
+            <WhyPanel key={asked.question} asked={asked} onClose={close} />
           </Suspense>
         </aside>
       )}

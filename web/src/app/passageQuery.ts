@@ -5,6 +5,12 @@ export function citationQuery({ start, end, page }: Citation): Record<string, st
   return { start: String(start), end: String(end), ...(page ? { page: String(page) } : {}) };
 }
 
+/** The question whose search the chat's address asks to explain beside it. */
+export function questionOf(query: URLSearchParams): { question: string; within: string } | null {
+  const question = query.get("why");
+  return question ? { question, within: query.get("within") ?? "" } : null;
+}
+
 /** The document and passage that the chat's address asks to show beside it. */
 export function passageOf(query: URLSearchParams) {
   const documentId = query.get("doc");

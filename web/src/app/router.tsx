@@ -59,6 +59,18 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/documents/why",
+                lazy: async () => ({
+                  Component: (await import("@/features/documents/why/WhyPage")).WhyPage,
+                }),
+              },
+              {
+                path: "/documents/cases",
+                lazy: async () => ({
+                  Component: (await import("@/features/documents/why/CasesPage")).CasesPage,
+                }),
+              },
+              {
                 path: "/documents/:documentId",
                 lazy: async () => ({
                   Component: (await import("@/features/documents/DocumentPage")).DocumentPage,

@@ -19,6 +19,7 @@ function show(conversationId: string | null = "c1") {
         conversationId={conversationId ?? undefined}
         onStarted={onStarted}
         onOpenCitation={() => undefined}
+        onExplain={() => undefined}
       />
     </TurnStoreProvider>,
   );

@@ -29,9 +29,11 @@ interface ChatPageProps {
   /** A new chat has got its conversation. */
   onStarted: (conversationId: string) => void;
   onOpenCitation: (citation: Citation) => void;
+  /** Say why a question was not answered; `within`: the one document that was searched. */
+  onExplain: (question: string, within?: string) => void;
 }
 
-export function ChatPage({ title, conversationId, onStarted, onOpenCitation }: ChatPageProps) {
+export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onExplain }: ChatPageProps) {
   const store = useTurnStore();
   const [begun, setBegun] = useState<string | null>(null);
   if (conversationId && begun) setBegun(null); // it has its address now; the next new chat begins empty
@@ -70,6 +72,7 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation }: C
     send,
     compose,
     openCitation: onOpenCitation,
+    explain: onExplain,
     showVersion: choose,
   });
 

@@ -10,6 +10,7 @@ import { ChatPage } from "./ChatPage";
 import { TurnStoreProvider } from "./runs/TurnStoreContext";
 
 const onOpenCitation = vi.fn();
+const onExplain = vi.fn();
 
 function show() {
   return renderPage(
@@ -19,6 +20,7 @@ function show() {
         conversationId="c1"
         onStarted={() => undefined}
         onOpenCitation={onOpenCitation}
+        onExplain={onExplain}
       />
     </TurnStoreProvider>,
   );
@@ -38,6 +40,26 @@ describe("an answer", () => {
     expect(screen.getByRole("group", { name: "Sources" })).toHaveTextContent("Boiler manual.pdf");
   });
 
+  it("lists its sources by document, with what each passage says, the first few of many", async () => {
+    const passages = [1, 2, 3, 4, 5].map((page) => ({
+      ...citation,
+      page,
+      start: page,
+      quote: `On page ${String(page)}.`,
+    }));
+    const other = { ...citation, document_id: "d2", title: "Garden.pptx", page: 8, quote: "Water at dawn." };
+    server.use(messages(run({ answer: answer({ text: "Yes [1] [2].", citations: [other, ...passages] }) })));
+    const { user } = show();
+    const sources = within(await screen.findByRole("group", { name: "Sources" }));
+    expect(sources.getByRole("button", { name: "Source 1: Garden.pptx, slide 8" })).toHaveTextContent(
+      "Water at dawn.",
+    );
+    expect(sources.queryByText("On page 4.")).toBeNull();
+    await user.click(sources.getByRole("button", { name: "Show all 6" }));
+    await user.click(sources.getByText("On page 4."));
+    expect(onOpenCitation).toHaveBeenLastCalledWith(passages[3]);
+  });
+
   it("shows the passage of a citation on focus", async () => {
     server.use(messages(run()));
     const { user } = show();
@@ -53,11 +75,14 @@ describe("an answer", () => {
   });
 
   it("says when the documents do not hold it", async () => {
-    const plan = [step({ capability: "knowledge.answer_question", risk: "read" })];
+    const arguments_ = { question: "How often are the radiators bled?", document: "Boiler manual" };
+    const plan = [step({ capability: "knowledge.answer_question", risk: "read", arguments: arguments_ })];
     server.use(messages(run({ plan, results: [result({ data: { supported: false } })] })));
-    show();
+    const { user } = show();
     expect(await screen.findByText("Not in your documents")).toBeInTheDocument();
     expect(screen.getByRole("group", { name: "Nearest passages" })).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Why not found?" }));
+    expect(onExplain).toHaveBeenCalledWith("How often are the radiators bled?", "Boiler manual");
   });
 
   it("that is a question offers its choices as buttons", async () => {

@@ -20,6 +20,7 @@ function show() {
         conversationId="c1"
         onStarted={() => undefined}
         onOpenCitation={(citation) => opened.push(citation)}
+        onExplain={() => undefined}
       />
     </TurnStoreProvider>,
   );

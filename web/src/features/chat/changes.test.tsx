@@ -18,6 +18,7 @@ function show() {
         conversationId="c1"
         onStarted={() => undefined}
         onOpenCitation={() => undefined}
+        onExplain={() => undefined}
       />
     </TurnStoreProvider>,
   );

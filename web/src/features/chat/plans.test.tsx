@@ -14,6 +14,7 @@ function show() {
         conversationId="c1"
         onStarted={() => undefined}
         onOpenCitation={() => undefined}
+        onExplain={() => undefined}
       />
     </TurnStoreProvider>,
   );

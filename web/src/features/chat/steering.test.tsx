@@ -29,6 +29,7 @@ async function running() {
         conversationId="c1"
         onStarted={() => undefined}
         onOpenCitation={() => undefined}
+        onExplain={() => undefined}
       />
     </TurnStoreProvider>,
   );
@@ -112,6 +113,7 @@ describe("a message that waits for its turn", () => {
           conversationId="c1"
           onStarted={() => undefined}
           onOpenCitation={() => undefined}
+          onExplain={() => undefined}
         />
       </TurnStoreProvider>,
     );

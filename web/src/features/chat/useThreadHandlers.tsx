@@ -20,6 +20,7 @@ interface Means {
   send: (text: string, attachments: string[]) => void;
   compose: (text: string) => void;
   openCitation: (citation: Citation) => void;
+  explain: (question: string, within?: string) => void;
   showVersion: (version: string | null, from?: string) => void;
 }
 
@@ -29,7 +30,7 @@ interface Rewinding extends RewindPlan {
 
 /** What the thread's buttons do, and the dialog that asks before messages leave the conversation. */
 export function useThreadHandlers(means: Means): { actions: ThreadActions; dialog: ReactNode } {
-  const { conversationId, turns, send, compose, openCitation, showVersion } = means;
+  const { conversationId, turns, send, compose, openCitation, explain, showVersion } = means;
   const store = useTurnStore();
   const toast = useToast();
   const rewind = useRewind(conversationId);
@@ -55,6 +56,7 @@ export function useThreadHandlers(means: Means): { actions: ThreadActions; dialo
     };
     return {
       openCitation,
+      explain,
       retry: (turn) => {
         if (turn.status === "unsent") store.resend(turn.key);
         else send(turn.text, turn.attachments);
@@ -98,7 +100,7 @@ export function useThreadHandlers(means: Means): { actions: ThreadActions; dialo
       },
       showVersion,
     };
-  }, [turns, store, toast, mutate, forkAt, send, compose, openCitation, showVersion]);
+  }, [turns, store, toast, mutate, forkAt, send, compose, openCitation, explain, showVersion]);
 
   const close = () => {
     setAsked(null);

@@ -49,6 +49,7 @@ function show() {
         conversationId={undefined}
         onStarted={() => undefined}
         onOpenCitation={() => undefined}
+        onExplain={() => undefined}
       />
     </TurnStoreProvider>,
   );

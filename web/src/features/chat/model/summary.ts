@@ -45,7 +45,20 @@ function counted(count: number, noun: string): string {
 
 /** The documents were searched and do not hold an answer. */
 export function isUnsupported(turn: Turn): boolean {
-  return turn.steps.some((step) => step.result?.data.supported === false);
+  return turn.steps.some(isUnanswered);
+}
+
+function isUnanswered(step: Step): boolean {
+  return step.result?.data.supported === false;
+}
+
+/** What was looked for in vain, and in which document if it was only one. */
+export function unanswered(turn: Turn): { question: string; within: string } {
+  const { question, document } = turn.steps.find(isUnanswered)?.view.arguments ?? {};
+  return {
+    question: typeof question === "string" && question.trim() ? question : turn.text,
+    within: typeof document === "string" ? document : "",
+  };
 }
 
 /** Steps that changed something, or may have. */

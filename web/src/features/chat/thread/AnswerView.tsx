@@ -1,10 +1,11 @@
 import { FileQuestion, Info } from "lucide-react";
 import { useMemo } from "react";
+import { Button } from "@/ui/Button";
 import { ApprovalCards } from "../approvals/ApprovalCards";
 import { Decisions } from "../approvals/Decisions";
 import { TakenBack } from "../effects/TakenBack";
 import { asksForPlan, pendingOf } from "../model/approvals";
-import { isUnsupported } from "../model/summary";
+import { isUnsupported, unanswered } from "../model/summary";
 import { isOpen, shownText } from "../model/turn";
 import type { Turn } from "../model/turn";
 import { AnswerActions } from "./AnswerActions";
@@ -43,12 +44,7 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
           {notice}
         </p>
       ))}
-      {unsupported && !open && (
-        <p className={styles.unsupported}>
-          <FileQuestion aria-hidden />
-          Not in your documents
-        </p>
-      )}
+      {unsupported && !open && <Unsupported turn={turn} />}
       {text && (
         <AnswerText
           text={text}
@@ -75,5 +71,27 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
       )}
       {!open && !waiting && turn.status !== "unsent" && <AnswerActions turn={turn} newest={newest} />}
     </div>
+  );
+}
+
+function Unsupported({ turn }: { turn: Turn }) {
+  const { explain } = useThreadActions();
+  const { question, within } = unanswered(turn);
+  return (
+    <p className={styles.missing}>
+      <span className={styles.unsupported}>
+        <FileQuestion aria-hidden />
+        Not in your documents
+      </span>
+      <Button
+        size="sm"
+        variant="ghost"
+        onClick={() => {
+          explain(question, within);
+        }}
+      >
+        Why not found?
+      </Button>
+    </p>
   );
 }

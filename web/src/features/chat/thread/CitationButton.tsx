@@ -1,3 +1,4 @@
+import { placeOf } from "@/api/citationPlace";
 import type { Citation } from "@/api/types";
 import { Tooltip } from "@/ui/Tooltip";
 import styles from "./CitationButton.module.css";
@@ -10,14 +11,13 @@ interface CitationButtonProps {
 
 /** "[n]" in an answer: shows the passage on hover and focus, opens the document at it. */
 export function CitationButton({ number, citation, onOpen }: CitationButtonProps) {
-  const place = citation.page ? `page ${String(citation.page)}` : citation.section;
-  const name = [`Source ${String(number)}: ${citation.title}`, place].filter(Boolean).join(", ");
+  const place = placeOf(citation);
   return (
-    <Tooltip card content={<Preview citation={citation} place={place ?? null} />}>
+    <Tooltip card content={<Preview citation={citation} place={place} />}>
       <button
         type="button"
         className={styles.mark}
-        aria-label={name}
+        aria-label={nameOf(number, citation)}
         onClick={() => {
           onOpen(citation);
         }}
@@ -28,7 +28,12 @@ export function CitationButton({ number, citation, onOpen }: CitationButtonProps
   );
 }
 
-function Preview({ citation, place }: { citation: Citation; place: string | null }) {
+/** "Source 2: Manual.pdf, page 7" */
+export function nameOf(number: number, citation: Citation): string {
+  return [`Source ${String(number)}: ${citation.title}`, placeOf(citation)].filter(Boolean).join(", ");
+}
+
+function Preview({ citation, place }: { citation: Citation; place: string }) {
   return (
     <span className={styles.preview}>
       <span className={styles.title}>{citation.title}</span>

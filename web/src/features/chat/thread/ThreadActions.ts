@@ -5,6 +5,8 @@ import type { Turn } from "../model/turn";
 /** What can be done from within the thread. */
 export interface ThreadActions {
   openCitation: (citation: Citation) => void;
+  /** Say why a question was not answered from the documents; `within`: the one that was searched. */
+  explain: (question: string, within?: string) => void;
   /** Send again what did not work. */
   retry: (turn: Turn) => void;
   /** Answer the question that the newest answer asks. */
