@@ -18,7 +18,12 @@ from gateway.schemas import (
     PublicConfig,
 )
 
-ACCEPTED = [".pdf", ".docx", ".txt", ".md", ".html", ".csv"]
+ACCEPTED = [  # what a person may pick; what a file is, its content decides
+    ".pdf", ".docx", ".docm", ".odt", ".rtf", ".pptx", ".pptm", ".odp", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
+    ".csv", ".tsv", ".txt", ".log", ".md", ".markdown", ".html", ".htm", ".xml", ".rss", ".json", ".ipynb", ".eml",
+    ".msg", ".epub", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".wav", ".mp3", ".m4a", ".ogg",
+    ".opus", ".flac", ".webm", ".zip",
+]  # fmt: skip
 VERSION = version("agentic-bot")
 router = APIRouter(tags=["service"])
 

@@ -2,7 +2,8 @@ import { connection } from "./connection";
 import { errorOf, OfflineError } from "./errors";
 import { session } from "./session";
 
-type Query = Record<string, string | number | boolean | null | undefined>;
+/** A list is sent as the same name several times. */
+type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
 export interface RequestOptions {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -47,9 +48,10 @@ async function send(path: string, options: RequestOptions, token: string | null)
 }
 
 export function withQuery(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(
-    ([, value]) => value !== undefined && value !== null && value !== "",
+  const given = Object.entries(query).flatMap(([key, value]) =>
+    [value].flat().map((one) => [key, one] as const),
   );
-  const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  const sent = given.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const text = new URLSearchParams(sent.map(([key, value]) => [key, String(value)])).toString();
   return text ? `${path}?${text}` : path;
 }

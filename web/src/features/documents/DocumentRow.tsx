@@ -1,141 +1,110 @@
-import { Ellipsis, PenLine, Trash2 } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { DocumentView } from "@/api/types";
 import { useClock } from "@/api/useClock";
 import { Badge } from "@/ui/Badge";
-import { ConfirmDialog } from "@/ui/ConfirmDialog";
-import { IconButton } from "@/ui/IconButton";
-import { Menu } from "@/ui/Menu";
-import { Progress } from "@/ui/Progress";
+import { counted } from "@/ui/numbers";
 import { formatDay, formatExact } from "@/ui/time";
-import { useToast } from "@/ui/Toast";
 import { addressOf } from "./address";
+import { DocumentMenu } from "./DocumentMenu";
 import styles from "./DocumentRow.module.css";
-import { EditDocumentDialog } from "./EditDocumentDialog";
-import { isBusy, useDeleteDocument } from "./listQueries";
+import { DocumentState } from "./DocumentState";
+import { KINDS, pagesInWords, typeOf } from "./kinds";
+import { Members } from "./Members";
 import { formatSize } from "./refusal";
+import { useSelection } from "./selection";
+import { membersInWords } from "./stateWords";
+import { Tick } from "./Tick";
 import { TypeIcon } from "./TypeIcon";
 
-const DOING: Record<string, string> = {
-  queued: "Waiting to be read",
-  reading: "Reading",
-  indexing: "Making it searchable",
-};
+interface DocumentRowProps {
+  document: DocumentView;
+  /** The archive it is shown under, whose name need not be said again. */
+  within?: DocumentView;
+}
 
-export function DocumentRow({ document }: { document: DocumentView }) {
-  const clock = useClock();
-  const [open, setOpen] = useState<"edit" | "delete" | null>(null);
-  const close = () => {
-    setOpen(null);
-  };
+export function DocumentRow({ document, within }: DocumentRowProps) {
+  const [open, setOpen] = useState(false);
+  const selection = useSelection();
+  const title = within ? document.title.replace(`${within.title} › `, "") : document.title;
+  const list = `members-${document.id}`;
   return (
-    <li className={styles.row}>
-      <TypeIcon type={document.type} name={document.title} />
-      <div className={styles.main}>
-        <Link to={addressOf(document.id)} className={styles.title}>
-          {document.title}
-        </Link>
-        <p className={styles.facts}>
-          {document.status === "failed" && (
-            <span>
-              <Badge tone="danger">Failed</Badge>
-            </span>
+    <li className={styles.item}>
+      <div className={styles.row} data-ticked={selection?.has(document) || undefined}>
+        {selection && (
+          <Tick
+            label={`Select ${title}`}
+            checked={selection.has(document)}
+            onChange={(ticked) => {
+              selection.set([document], ticked);
+            }}
+          />
+        )}
+        <TypeIcon type={document.type} name={document.title} />
+        <div className={styles.main}>
+          <Link to={addressOf(document.id)} className={styles.title}>
+            {title}
+          </Link>
+          <Facts document={document} />
+          <Tags tags={document.tags} />
+          <DocumentState document={document} />
+          {document.members && document.members.total > 0 && (
+            <button
+              type="button"
+              className={styles.expand}
+              aria-expanded={open}
+              aria-controls={open ? list : undefined}
+              onClick={() => {
+                setOpen(!open);
+              }}
+            >
+              <ChevronRight aria-hidden /> {open ? "Hide" : "Show"} the files in it
+            </button>
           )}
-          {factsOf(document).map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
-          <time dateTime={document.created_at} title={formatExact(document.created_at, clock)}>
-            {formatDay(document.created_at, clock)}
-          </time>
-        </p>
-        {document.tags.length > 0 && (
-          <ul role="list" aria-label="Tags" className={styles.tags}>
-            {document.tags.map((tag) => (
-              <li key={tag}>
-                <Badge>{tag}</Badge>
-              </li>
-            ))}
-          </ul>
-        )}
-        {document.status === "failed" && (
-          <p className={styles.error}>{document.error ?? "It could not be read, and no reason was given."}</p>
-        )}
-        {isBusy(document) && (
-          <div className={styles.progress}>
-            <span>{DOING[document.status]}…</span>
-            <Progress
-              value={document.status === "queued" ? null : document.progress}
-              label={`${DOING[document.status] ?? ""} ${document.title}`}
-            />
-          </div>
-        )}
+        </div>
+        <DocumentMenu document={document} />
       </div>
-      <Menu
-        label={`Actions for ${document.title}`}
-        trigger={<IconButton label={`Actions for ${document.title}`} icon={<Ellipsis />} />}
-        items={[
-          {
-            label: "Rename and tag",
-            icon: <PenLine />,
-            onSelect: () => {
-              setOpen("edit");
-            },
-          },
-          {
-            label: "Delete",
-            icon: <Trash2 />,
-            tone: "danger",
-            onSelect: () => {
-              setOpen("delete");
-            },
-          },
-        ]}
-      />
-      <EditDocumentDialog document={document} open={open === "edit"} onClose={close} />
-      <DeleteDialog document={document} open={open === "delete"} onClose={close} />
+      {open && <Members id={list} archive={document} />}
     </li>
   );
 }
 
-function factsOf({ type, pages, chunks, size }: DocumentView): string[] {
-  return [
-    type.toUpperCase(),
-    pages ? `${String(pages)} ${pages === 1 ? "page" : "pages"}` : "",
-    chunks ? `${String(chunks)} ${chunks === 1 ? "passage" : "passages"}` : "",
-    formatSize(size),
-  ].filter(Boolean);
+function Facts({ document }: { document: DocumentView }) {
+  const clock = useClock();
+  return (
+    <p className={styles.facts}>
+      {factsOf(document).map((fact) => (
+        <span key={fact}>{fact}</span>
+      ))}
+      <time dateTime={document.created_at} title={formatExact(document.created_at, clock)}>
+        {formatDay(document.created_at, clock)}
+      </time>
+    </p>
+  );
 }
 
-function DeleteDialog({
-  document,
-  open,
-  onClose,
-}: {
-  document: DocumentView;
-  open: boolean;
-  onClose: () => void;
-}) {
-  const toast = useToast();
-  const remove = useDeleteDocument(document.id);
-  const confirm = () => {
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        onClose();
-        toast({ text: `“${document.title}” was deleted.` });
-      },
-    });
-  };
+function Tags({ tags }: Pick<DocumentView, "tags">) {
+  if (tags.length === 0) return null;
   return (
-    <ConfirmDialog
-      open={open}
-      onClose={onClose}
-      title="Delete this document?"
-      description={`“${document.title}” and everything the assistant knows from it will be gone.`}
-      action="Delete"
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={confirm}
-    />
+    <ul role="list" aria-label="Tags" className={styles.tags}>
+      {tags.map((tag) => (
+        <li key={tag}>
+          <Badge>{tag}</Badge>
+        </li>
+      ))}
+    </ul>
   );
+}
+
+function factsOf(document: DocumentView): string[] {
+  const { pages, chunks, size } = document;
+  const type = typeOf(document);
+  return [
+    KINDS[type]?.words ?? type.toUpperCase(),
+    membersInWords(document),
+    pagesInWords(type, pages),
+    chunks ? counted(chunks, "passage") : "",
+    formatSize(size),
+  ].filter(Boolean);
 }

@@ -6,14 +6,11 @@ import { openLive } from "@/testing/push";
 import { renderPage } from "@/testing/render";
 import { server } from "@/testing/server";
 import { DocumentsPage } from "./DocumentsPage";
-import { document as sample } from "./samples";
+import type { DocumentList } from "./listQueries";
+import { document as sample, listOf, usage } from "./samples";
 
-function serve(documents: DocumentView[]) {
-  server.use(
-    http.get("/api/documents", () =>
-      HttpResponse.json({ items: documents, total: documents.length, next: null }),
-    ),
-  );
+function serve(documents: DocumentView[], over: Partial<DocumentList> = {}) {
+  server.use(http.get("/api/documents", () => HttpResponse.json(listOf(documents, over))));
 }
 
 const file = (name: string, text = "words") => new File([text], name, { type: "text/plain" });
@@ -29,16 +26,61 @@ describe("the documents page", () => {
     const [manual, lease] = within(list)
       .getAllByRole("link")
       .map((link) => link.closest("li"));
-    expect(manual).toHaveTextContent(/TXT.*24 pages.*92 passages.*45 kB/);
+    expect(manual).toHaveTextContent(/Text.*24 pages.*92 passages.*45 kB/);
     expect(manual).toHaveTextContent("house");
     expect(within(lease ?? document.body).getByRole("progressbar")).toHaveAttribute("value", "0.6");
   });
 
   it("says why a document failed", async () => {
-    serve([sample({ status: "failed", type: "", error: "This file is protected with a password." })]);
+    serve([
+      sample({ status: "failed", searchable: false, type: "", error: "It is protected with a password." }),
+    ]);
     renderPage(<DocumentsPage />);
-    expect(await screen.findByText("This file is protected with a password.")).toBeVisible();
-    expect(screen.getByText("Failed")).toBeVisible();
+    expect(await screen.findByText("It is protected with a password.")).toBeVisible();
+    expect(screen.getByText("Could not be read.")).toBeVisible();
+  });
+
+  it("reads a failed one again when asked to", async () => {
+    serve([sample({ status: "failed", error: "The reading took longer than 120 seconds." })]);
+    let asked = 0;
+    server.use(
+      http.post("/api/documents/d1/reindex", () => {
+        asked += 1;
+        serve([sample({ status: "queued", stage: "Waiting" })]);
+        return HttpResponse.json({ document: sample({ status: "queued" }) });
+      }),
+    );
+    const { user } = renderPage(<DocumentsPage />);
+    await user.click(await screen.findByRole("button", { name: "Try again: Boiler manual.txt" }));
+    expect(await screen.findByText("Waiting")).toBeVisible();
+    expect(asked).toBe(1);
+  });
+
+  it("says that the old text can be searched while it is read again, and after that failed", async () => {
+    serve([
+      sample({ status: "reading", stage: "Reading page 3 of 9", progress: 0.3, searchable: true }),
+      sample({ id: "d2", title: "Lease.pdf", status: "failed", error: "It is damaged.", searchable: true }),
+    ]);
+    renderPage(<DocumentsPage />);
+    const list = await screen.findByRole("list", { name: "Documents" });
+    const [reading, failed] = within(list).getAllByRole("listitem");
+    expect(reading).toHaveTextContent("Reading page 3 of 9");
+    expect(reading).toHaveTextContent("What was read before can be searched meanwhile.");
+    expect(failed).toHaveTextContent(/Could not be read again.*It is damaged.*can still be searched/);
+  });
+
+  it("says what was left out", async () => {
+    serve([sample({ notices: ["Pages 3 and 7 hold no text", "Macros were ignored", "One more"] })]);
+    renderPage(<DocumentsPage />);
+    const notices = await screen.findByRole("list", { name: "Notices" });
+    expect(notices).toHaveTextContent(/Pages 3 and 7 hold no text.*Macros were ignored.*and 1 more/);
+  });
+
+  it("warns when the space is almost full, and says how much of it is used", async () => {
+    serve([sample()], { usage: usage({ documents: 4_600 }) });
+    renderPage(<DocumentsPage />);
+    expect(await screen.findByText(/almost full: 4,600 of 5,000 documents/)).toBeVisible();
+    expect(screen.getByRole("meter", { name: "Space used" })).toHaveAttribute("aria-valuenow", "92");
   });
 
   it("invites to upload when there is none", async () => {
@@ -50,12 +92,8 @@ describe("the documents page", () => {
 
   it("shows an error and tries again", async () => {
     server.use(
-      http.get(
-        "/api/documents",
-        () => HttpResponse.json({ error: "unavailable", detail: "The index is down." }, { status: 400 }),
-        {
-          once: true,
-        },
+      http.get("/api/documents", () =>
+        HttpResponse.json({ error: "unavailable", detail: "The index is down." }, { status: 400 }),
       ),
     );
     const { user } = renderPage(<DocumentsPage />);
@@ -89,7 +127,7 @@ describe("the documents page", () => {
         sent += (await request.formData()).getAll("files").length;
         serve([sample({ title: "notes.txt" })]);
         return HttpResponse.json(
-          { files: [{ name: "notes.txt", file: null, document: sample(), error: null }] },
+          { files: [{ name: "notes.txt", file: null, document: sample(), created: true, error: null }] },
           { status: 202 },
         );
       }),
@@ -120,7 +158,7 @@ describe("the documents page", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("Your space is full.");
     server.use(
       http.post("/api/upload", () =>
-        HttpResponse.json({ files: [{ name: "notes.txt", document: sample(), error: null }] }),
+        HttpResponse.json({ files: [{ name: "notes.txt", document: sample(), created: true, error: null }] }),
       ),
     );
     await user.click(screen.getByRole("button", { name: "Try notes.txt again" }));
@@ -135,6 +173,7 @@ describe("the documents page", () => {
     server.use(
       http.patch("/api/documents/d1", async ({ request }) => {
         change = await request.json();
+        serve([sample({ title: "Heating.txt", tags: ["house"] })]);
         return HttpResponse.json({ document: sample({ title: "Heating.txt", tags: ["house"] }) });
       }),
     );
@@ -150,21 +189,19 @@ describe("the documents page", () => {
     expect(change).toEqual({ title: "Heating.txt", tags: ["house"] });
   });
 
-  it("deletes only after a second look", async () => {
+  it("says under which name an upload was there already", async () => {
     serve([sample()]);
     server.use(
-      http.delete("/api/documents/d1", () => {
-        serve([]);
-        return HttpResponse.json({ document: sample() });
-      }),
+      http.post("/api/upload", () =>
+        HttpResponse.json({ files: [{ name: "copy.txt", document: sample(), created: false, error: null }] }),
+      ),
     );
     const { user } = renderPage(<DocumentsPage />);
-    await user.click(await screen.findByRole("button", { name: "Actions for Boiler manual.txt" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
-    const dialog = await screen.findByRole("dialog", { name: "Delete this document?" });
-    await user.click(within(dialog).getByRole("button", { name: "Delete" }));
-    expect(await screen.findByText("“Boiler manual.txt” was deleted.")).toBeVisible();
-    expect(screen.queryByRole("link", { name: "Boiler manual.txt" })).not.toBeInTheDocument();
+    await user.upload(await screen.findByLabelText("Choose files"), file("copy.txt"));
+    const uploads = await screen.findByRole("list", { name: "Uploads" });
+    expect(await within(uploads).findByText(/Was there already/)).toHaveTextContent("Boiler manual.txt");
+    await user.click(screen.getByRole("button", { name: "Dismiss copy.txt" }));
+    expect(screen.queryByRole("list", { name: "Uploads" })).not.toBeInTheDocument();
   });
 
   it("finds passages, marks the words and leads to the place", async () => {

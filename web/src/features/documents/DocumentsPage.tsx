@@ -1,21 +1,22 @@
-import { FileText, Upload } from "lucide-react";
+import { Trash2, Upload } from "lucide-react";
 import { useRef } from "react";
-import type { ReactNode } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
+import { kindsInWords } from "@/api/fileKinds";
+import type { PublicConfig } from "@/api/types";
 import { useConfig } from "@/api/useConfig";
 import { Button } from "@/ui/Button";
-import { EmptyState } from "@/ui/EmptyState";
-import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Page } from "@/ui/Page";
 import { PageHeader } from "@/ui/PageHeader";
 import { SearchInput } from "@/ui/SearchInput";
-import { Skeleton } from "@/ui/Skeleton";
-import { DocumentRow } from "./DocumentRow";
+import { BIN_ADDRESS } from "./address";
+import { DocumentsList } from "./DocumentsList";
 import styles from "./DocumentsPage.module.css";
 import { DropZone } from "./DropZone";
-import { useDocuments, useRefreshDocuments } from "./listQueries";
+import { FilterBar } from "./FilterBar";
+import { filtersIn, NO_FILTERS, withFilters, type Filters } from "./filters";
+import { useLiveDocuments, useRefreshDocuments, useShelf } from "./listQueries";
 import { PassageSearch } from "./PassageSearch";
-import { kindsOf } from "./refusal";
+import { QuotaLine, QuotaWarning } from "./Quota";
 import { UploadList } from "./UploadList";
 import { useSettled } from "./useSettled";
 import { useUploads } from "./useUploads";
@@ -23,11 +24,16 @@ import { useUploads } from "./useUploads";
 export function DocumentsPage() {
   const config = useConfig();
   const picker = useRef<HTMLInputElement>(null);
-  const refresh = useRefreshDocuments();
-  const uploads = useUploads(refresh);
+  const uploads = useUploads(useRefreshDocuments());
+  const shelf = useShelf();
   const [params, setParams] = useSearchParams();
   const words = params.get("q") ?? "";
   const query = useSettled(words.trim());
+  const filters = filtersIn(params);
+  useLiveDocuments();
+  const narrow = (changed: Filters) => {
+    setParams(withFilters(params, changed), { replace: true });
+  };
   const upload = (
     <Button variant="primary" icon={<Upload />} onClick={() => picker.current?.click()}>
       Upload
@@ -39,7 +45,14 @@ export function DocumentsPage() {
         <PageHeader
           title="Documents"
           description="What you add here the assistant can read, quote and answer from."
-          actions={upload}
+          actions={
+            <>
+              <Link to={BIN_ADDRESS} className={styles.bin}>
+                <Trash2 aria-hidden /> Bin
+              </Link>
+              {upload}
+            </>
+          }
         />
         <input
           ref={picker}
@@ -53,54 +66,50 @@ export function DocumentsPage() {
             event.target.value = "";
           }}
         />
+        {shelf && <QuotaWarning usage={shelf.usage} />}
         <SearchInput
           label="Search in the documents"
           placeholder="Search in all documents"
           value={words}
           onChange={(text) => {
-            setParams(text ? { q: text } : {}, { replace: true });
+            setParams(withWords(params, text), { replace: true });
           }}
         />
+        <FilterBar filters={filters} tags={shelf?.tags ?? []} onChange={narrow} />
         <UploadList items={uploads.items} onRemove={uploads.remove} onRetry={uploads.retry} />
         {query ? (
-          <PassageSearch query={query} />
+          <PassageSearch query={query} filters={filters} />
         ) : (
-          <Documents empty={uploads.items.length === 0} upload={upload} />
+          <DocumentsList
+            filters={filters}
+            empty={uploads.items.length === 0}
+            upload={upload}
+            onClear={() => {
+              narrow(NO_FILTERS);
+            }}
+          />
         )}
-        {config && (
-          <p className={styles.limits}>
-            Drop files anywhere on this page: {kindsOf(config)}, up to {config.max_upload_mb} MB each.
-          </p>
-        )}
+        <footer className={styles.footer}>
+          {config && <Accepted config={config} />}
+          {shelf && <QuotaLine usage={shelf.usage} />}
+        </footer>
       </Page>
     </DropZone>
   );
 }
 
-function Documents({ empty, upload }: { empty: boolean; upload: ReactNode }) {
-  const { documents, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useDocuments("");
-  if (isPending) return <Skeleton lines={6} label="Loading the documents" />;
-  if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (documents.length === 0)
-    return empty ? (
-      <EmptyState icon={<FileText />} title="No documents yet" action={upload}>
-        Add a manual, a contract or your notes, then ask about it in the chat: the answer shows the passage it
-        comes from.
-      </EmptyState>
-    ) : null;
+function withWords(params: URLSearchParams, text: string): URLSearchParams {
+  const changed = new URLSearchParams(params);
+  if (text) changed.set("q", text);
+  else changed.delete("q");
+  return changed;
+}
+
+function Accepted({ config }: { config: PublicConfig }) {
   return (
-    <>
-      <ul role="list" aria-label="Documents" className={styles.list}>
-        {documents.map((document) => (
-          <DocumentRow key={document.id} document={document} />
-        ))}
-      </ul>
-      {hasNextPage && (
-        <Button className={styles.more} busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
-    </>
+    <p>
+      Drop files anywhere on this page: {kindsInWords(config.accepted_types)}, up to {config.max_upload_mb} MB
+      each.
+    </p>
   );
 }

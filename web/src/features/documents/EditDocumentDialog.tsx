@@ -5,7 +5,7 @@ import { Dialog } from "@/ui/Dialog";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Field, Input } from "@/ui/Field";
 import { TagInput } from "@/ui/TagInput";
-import { useChangeDocument } from "./listQueries";
+import { useChangeDocument } from "./changes";
 
 interface EditDocumentDialogProps {
   document: DocumentView;

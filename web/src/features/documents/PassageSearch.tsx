@@ -7,17 +7,23 @@ import { EmptyState } from "@/ui/EmptyState";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Skeleton } from "@/ui/Skeleton";
 import { addressOf } from "./address";
+import type { Filters } from "./filters";
 import { highlight } from "./highlight";
 import styles from "./PassageSearch.module.css";
 
 const MOST = 12;
 
-/** The passages of all documents that are nearest to the query. */
-export function PassageSearch({ query }: { query: string }) {
+interface PassageSearchProps {
+  query: string;
+  filters: Pick<Filters, "type" | "tags">;
+}
+
+/** The passages that are nearest to the query, of all documents that the filters let through. */
+export function PassageSearch({ query, filters: { type, tags } }: PassageSearchProps) {
   const { data, isPending, isError, error, refetch } = useQuery({
-    queryKey: ["documents", "search", query],
+    queryKey: ["documents", "search", query, type, tags],
     queryFn: async ({ signal }) => {
-      const body = { query, num_results: MOST };
+      const body = { query, num_results: MOST, filters: { type, tags } };
       const found = await request<{ citations: Citation[] }>("/api/documents/search", {
         method: "POST",
         body,

@@ -1,6 +1,8 @@
 import { RotateCcw, X } from "lucide-react";
+import { Link } from "react-router";
 import { IconButton } from "@/ui/IconButton";
 import { Progress } from "@/ui/Progress";
+import { addressOf } from "./address";
 import { formatSize } from "./refusal";
 import { TypeIcon } from "./TypeIcon";
 import styles from "./UploadList.module.css";
@@ -23,13 +25,7 @@ export function UploadList({ items, onRemove, onRetry }: UploadListProps) {
             <p className={styles.name}>
               <span>{item.file.name}</span> <span className={styles.size}>{formatSize(item.file.size)}</span>
             </p>
-            {item.error === null ? (
-              <Progress value={item.fraction || null} label={`Uploading ${item.file.name}`} />
-            ) : (
-              <p role="alert" className={styles.error}>
-                {item.error}
-              </p>
-            )}
+            <Outcome item={item} />
           </div>
           {item.error !== null && !item.refused && (
             <IconButton
@@ -42,7 +38,7 @@ export function UploadList({ items, onRemove, onRetry }: UploadListProps) {
             />
           )}
           <IconButton
-            label={item.error === null ? `Stop uploading ${item.file.name}` : `Dismiss ${item.file.name}`}
+            label={isGoing(item) ? `Stop uploading ${item.file.name}` : `Dismiss ${item.file.name}`}
             icon={<X />}
             size="sm"
             onClick={() => {
@@ -52,5 +48,22 @@ export function UploadList({ items, onRemove, onRetry }: UploadListProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+const isGoing = ({ error, there }: UploadItem) => error === null && there === null;
+
+function Outcome({ item: { error, there, fraction, file } }: { item: UploadItem }) {
+  if (error !== null)
+    return (
+      <p role="alert" className={styles.error}>
+        {error}
+      </p>
+    );
+  if (!there) return <Progress value={fraction || null} label={`Uploading ${file.name}`} />;
+  return (
+    <p role="status" className={styles.there}>
+      Was there already, as <Link to={addressOf(there.id)}>{there.title}</Link>. Nothing was added.
+    </p>
   );
 }

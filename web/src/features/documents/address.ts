@@ -12,6 +12,13 @@ export function addressOf(documentId: string, place: Place = {}): string {
   return `/documents/${encodeURIComponent(documentId)}${query ? `?${query}` : ""}`;
 }
 
+/** What is known of a document, and the passages it is searched in. */
+export function detailsOf(documentId: string): string {
+  return `/documents/${encodeURIComponent(documentId)}/details`;
+}
+
+export const BIN_ADDRESS = "/documents/bin";
+
 export function numberIn(query: URLSearchParams, name: string): number | undefined {
   const value = Number.parseInt(query.get(name) ?? "", 10);
   return Number.isFinite(value) && value >= 0 ? value : undefined;

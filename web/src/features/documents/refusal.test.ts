@@ -10,7 +10,7 @@ describe("refusalOf", () => {
 
   it("says which kinds can be read", () => {
     expect(refusalOf({ name: "setup.exe", size: 1_000 }, limits)).toBe(
-      ".exe files cannot be read. It can be pdf, txt or md.",
+      ".exe files cannot be read. You can add PDF or text.",
     );
     expect(refusalOf({ name: "README", size: 1_000 }, limits)).toMatch(/^This file cannot be read/);
   });

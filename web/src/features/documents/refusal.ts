@@ -1,3 +1,4 @@
+import { kindsInWords } from "@/api/fileKinds";
 import type { PublicConfig } from "@/api/types";
 
 type Limits = Pick<PublicConfig, "accepted_types" | "max_upload_mb">;
@@ -8,17 +9,10 @@ export function refusalOf(file: Pick<File, "name" | "size">, limits: Limits | un
   if (!limits) return null;
   const type = /\.[^.]+$/.exec(file.name.toLowerCase())?.[0] ?? "";
   if (!limits.accepted_types.includes(type))
-    return `${type ? `${type} files cannot` : "This file cannot"} be read. It can be ${kindsOf(limits)}.`;
+    return `${type ? `${type} files cannot` : "This file cannot"} be read. You can add ${kindsInWords(limits.accepted_types)}.`;
   if (file.size > limits.max_upload_mb * 1_000_000)
     return `This file has ${formatSize(file.size)}; the largest that can be uploaded is ${String(limits.max_upload_mb)} MB.`;
   return null;
-}
-
-/** "pdf, docx or txt". */
-export function kindsOf({ accepted_types }: Pick<Limits, "accepted_types">): string {
-  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(
-    accepted_types.map((type) => type.slice(1)),
-  );
 }
 
 export function formatSize(bytes: number): string {
@@ -26,5 +20,5 @@ export function formatSize(bytes: number): string {
   const units = ["kB", "MB", "GB"];
   const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1_000 ** power;
-  return `${value.toFixed(value < 10 && power > 1 ? 1 : 0)} ${units[power - 1] ?? ""}`;
+  return `${value.toFixed(value < 10 && power > 1 ? 1 : 0).replace(/\.0$/, "")} ${units[power - 1] ?? ""}`;
 }

@@ -1,4 +1,8 @@
-/** Files on their way to the server, a few at a time. One that has arrived leaves: it is a document then. */
+/**
+ * Files on their way to the server, a few at a time. One that has arrived leaves: it is a document then. One whose
+ * content was there already stays, to say under which name.
+ */
+import type { DocumentView } from "@/api/types";
 import { uploadFile } from "@/api/upload";
 import { errorText } from "@/ui/ErrorNotice";
 
@@ -8,6 +12,7 @@ export interface UploadItem {
   fraction: number;
   error: string | null;
   refused: boolean; // it would be again
+  there: DocumentView | null; // the document that had the same content before
 }
 
 interface Options {
@@ -34,7 +39,7 @@ export class UploadQueue {
   add(files: Iterable<File>, options: Options): void {
     const added = Array.from(files, (file) => {
       const error = options.refusalOf(file);
-      return { id: this.next++, file, fraction: 0, error, refused: error !== null };
+      return { id: this.next++, file, fraction: 0, error, refused: error !== null, there: null };
     });
     this.set([...added, ...this.items]);
     this.waiting.push(...added.filter((item) => item.error === null));
@@ -71,8 +76,9 @@ export class UploadQueue {
       this.change(id, { fraction });
     };
     try {
-      await uploadFile(file, { onProgress, signal: stop.signal });
-      this.remove(id);
+      const { document, created } = await uploadFile(file, { onProgress, signal: stop.signal });
+      if (document && !created) this.change(id, { there: document });
+      else this.remove(id);
       onArrived();
     } catch (error) {
       if (!stop.signal.aborted) this.change(id, { error: errorText(error) });

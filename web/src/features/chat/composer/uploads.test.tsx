@@ -101,7 +101,7 @@ describe("a file for the next message", () => {
   it("says the limits on the button before anything is chosen", async () => {
     show();
     expect(
-      await screen.findByRole("button", { name: /Attach files: PDF, DOCX.* up to 50 MB each/ }),
+      await screen.findByRole("button", { name: /Attach files: PDF, Word.*, up to 50 MB each/ }),
     ).toBeInTheDocument();
   });
 

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
+import { kindsInWords } from "@/api/fileKinds";
 import type { DocumentView, PublicConfig } from "@/api/types";
 import { uploadFile } from "@/api/upload";
 import { useConfig } from "@/api/useConfig";
@@ -104,6 +105,5 @@ export function refusal(file: Pick<File, "name" | "size">, config: PublicConfig 
 }
 
 export function acceptedText({ accepted_types, max_upload_mb }: PublicConfig): string {
-  const types = accepted_types.map((ending) => ending.replace(/^\./, "").toUpperCase()).join(", ");
-  return `${types} up to ${String(max_upload_mb)} MB each`;
+  return `${kindsInWords(accepted_types)}, up to ${String(max_upload_mb)} MB each`;
 }
