@@ -1,6 +1,6 @@
 """What the citation check catches, and whom it troubles: `uv run python -m benchmarks.cited --data PATH --json`.
 
-Two sets, both over passages of SQuAD 2.0, each answer with two passages of one article: [1], and the
+Three sets, the first two over passages of SQuAD 2.0, each answer with two passages of one article: [1], and the
 paragraph behind it.
 
 `written`    `cases/cited.tsv`: sentences such as a model writes, right and wrong in six ways; written before the check.
@@ -8,6 +8,8 @@ paragraph behind it.
 `questions`  SQuAD's answerable questions with their answer behind them, as people asked and answered them of a
              paragraph they read; then with the answer of another question of its kind (a number, a name), and with
              the wrong passage's number. Even articles tune, odd ones are blind.
+
+`languages`  own passages and sentences in German, Spanish and French; `cases/cited_own.json`, needs no data.
 
 `caught`: share of the wrong ones that lose their mark or get another one; `alarms`: share of the right ones that do.
 `corrected`: of those with the wrong passage's number, how many got the right one.
@@ -29,6 +31,7 @@ from agent_core.claims.cited import Cited, Passage, check_citations
 from benchmarks.report import percentile, progress, result
 
 CASES = Path(__file__).parent / "cases" / "cited.tsv"
+OWN = CASES.with_name("cited_own.json")
 PLAIN = ("number", "name", "passage")  # the families that the check is made for
 _NUMBER = re.compile(r"[^\w]*\d[\d.,]*(?: ?%| million| billion)?")
 _NAME = re.compile(r"(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*")
@@ -83,6 +86,13 @@ def written(articles: list[Any]) -> Iterator[Case]:
         split, kind, place, text = line.split("\t")
         title, _, number = place.partition("/")
         yield Case(split, kind, text, _pair(title, paragraphs[title], int(number)))
+
+
+def languages() -> Iterator[Case]:
+    own = json.loads(OWN.read_text(encoding="utf-8"))
+    for case in own["cases"]:
+        passages = tuple(map(Passage, own["passages"][case["language"]]))
+        yield Case(case["language"], case["kind"], case["text"], passages)
 
 
 def questions(articles: list[Any], each: int, seed: int) -> Iterator[Case]:
@@ -144,18 +154,19 @@ def measure(cases: list[Case], show: str) -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--data", type=Path, help="folder that holds squad/; without it only `languages`")
     parser.add_argument("--each", type=int, default=60, help="questions of an article")
     parser.add_argument("--seed", type=int, default=5)
-    parser.add_argument("--show", default="", help="splits whose mistakes are listed: tune, blind")
+    parser.add_argument("--show", default="", help="splits whose mistakes are listed: tune, blind, de, es, fr")
     parser.add_argument("--json", action="store_true", help="one line")
     options = parser.parse_args()
-    articles = json.loads((options.data / "squad" / "dev-half.json").read_text(encoding="utf-8"))["data"]
     check_citations("He met Ana. [1]", [Passage("Er traf Ana.")])  # the lists of names are read at the first use
-    result({
-        "written": measure(list(written(articles)), options.show),
-        "questions": measure(list(questions(articles, options.each, options.seed)), options.show),
-    })  # fmt: skip
+    found: dict[str, object] = {"languages": measure(list(languages()), options.show)}
+    if options.data:
+        articles = json.loads((options.data / "squad" / "dev-half.json").read_text(encoding="utf-8"))["data"]
+        found["written"] = measure(list(written(articles)), options.show)
+        found["questions"] = measure(list(questions(articles, options.each, options.seed)), options.show)
+    result(found)
 
 
 if __name__ == "__main__":

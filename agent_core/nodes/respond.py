@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agent_core.claims import Checked, check
+from agent_core.claims.cited import Passage, check_citations, told
 from agent_core.deps import Deps
 from agent_core.errors import BudgetExceeded, ModelUnavailable
 from agent_core.events import Notice
@@ -67,7 +68,7 @@ async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) ->
     notice = state["notice"]
     if not question and _to_be_worded(state, deps):
         try:
-            return Said(await _worded(state, deps), notice, worded=True)
+            return _proved(await _worded(state, deps), state, deps)
         except (ModelUnavailable, BudgetExceeded) as error:
             why = error.message.rstrip(".")
             said = f"The model is not available ({why}); these are the results as they are."
@@ -107,6 +108,18 @@ async def _worded(state: AgentState, deps: Deps) -> Checked:
     text = await deps.mind.composer.compose(request_of(state, deps), state["results"], deps.speech.feed)
     deps.speech.finish()
     return check(text, receipts(state, deps), state["analysis"]["language"])  # as it is kept
+
+
+def _proved(said: Checked, state: AgentState, deps: Deps) -> Said:
+    """Without the numbers of passages that do not say what a sentence says of them; the person is told which."""
+    results, language = state["results"], state["analysis"]["language"]
+    passages = [Passage(str(each.get("quote", "")), str(each.get("title", ""))) for each in _citations(state)]
+    others = [result["text"] for result in results if not result["citations"]]
+    proved = check_citations(said.text, passages, language=language, asked=state["turn"]["text"], results=others)
+    notes = told(language, proved.corrections)
+    for note in notes:
+        deps.emit(Notice(text=note))
+    return Said(Checked(proved.text, said.corrections), " ".join([state["notice"], *notes]).strip(), worded=True)
 
 
 def _plain(results: list[StepResult], question: OpenQuestion | None) -> str:

@@ -27,6 +27,8 @@ _ABSENT = re.compile(
     r"\b(?:passages?|documents?|sources?|dokumente?n?|stellen?|quellen?|documentos?|pasajes?|fuentes?)\b"
 )
 _DRESS = re.compile(r"[*_`#>|]+")
+SURE = 0.6  # share of the words below which another passage is looked for
+BETTER = 0.2  # how much more of them that must have
 _LEAST = 3  # words that a part of a sentence needs to be one that is checked by itself
 Outcome = Literal["supported", "elsewhere", "unsupported", "left"]
 
@@ -109,14 +111,17 @@ class _Checker:
     def _judged(self, said: str, numbers: tuple[int, ...]) -> Statement:
         stated = facts(said)
         verdict = self._weighed(stated, numbers)
-        if verdict.supported:
+        if verdict.supported and (verdict.share >= SURE or not verdict.compared):
             return Statement(said, numbers, "supported", verdict, numbers)
         if _ABSENT.search(folded(said)):
             return Statement(said, numbers, "left", verdict, numbers)
         others = [number for number in range(1, len(self._passages) + 1) if number not in numbers]
         found = strongest([(number, self._weighed(stated, (number,))) for number in others])
-        if found and found[1].share >= max(ENOUGH, verdict.share):
+        least = verdict.share + BETTER if verdict.supported else max(ENOUGH, verdict.share)
+        if found and found[1].share >= least:
             return Statement(said, numbers, "elsewhere", found[1], (found[0],))
+        if verdict.supported:
+            return Statement(said, numbers, "supported", verdict, numbers)
         return Statement(said, numbers, "unsupported", verdict, ())
 
     def _weighed(self, stated: Facts, numbers: tuple[int, ...]) -> Verdict:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from agent_core.claims.cited.numbers import Quantity, quantities
 from agent_core.claims.cited.tables import (
@@ -16,6 +17,7 @@ from agent_core.claims.cited.tables import (
     NOT_NEGATIONS,
     NUMBER_WORDS,
     ORDINALS,
+    PAST,
     SAME_NAMES,
     SCALES,
     STOP_WORDS,
@@ -47,11 +49,12 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Polarity:
-    """Of one sentence: keys of words behind a "not", and of all others."""
+class Clause:
+    """One sentence: keys of words behind a "not", and of all others; who did what, where a name stands before it."""
 
     negated: frozenset[str]
     affirmed: frozenset[str]
+    acts: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,14 @@ class Facts:
     numbers: Sequence[Quantity]
     names: Sequence[Name]
     words: frozenset[str]  # keys, names among them
-    sentences: Sequence[Polarity]
+    sentences: Sequence[Clause]
     folded: frozenset[str]  # every word as it stands
     initials: frozenset[str]  # of neighbouring names: "eu" for European Union
 
 
 def facts(text: str) -> Facts:
     words = tokens(text)
-    parts = [_polarity(sentence) for sentence in _sentences(words)]
+    parts = [_clause(sentence) for sentence in _sentences(words)]
     return Facts(
         numbers=quantities(words), names=_names(words), sentences=parts,
         words=frozenset().union(*(each.negated | each.affirmed for each in parts)),
@@ -108,6 +111,15 @@ def _names(words: Sequence[Token]) -> list[Name]:
     return found
 
 
+def _acts(words: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """ "William formed": English past forms right behind a name; not "invaded by", and not "William's formed"."""
+    for at, (one, other) in enumerate(pairwise(words)):
+        if _is_name(one) and _beside(one, other) and (other.low.endswith("ed") or other.low in PAST):
+            if words[at + 2 : at + 3] and words[at + 2].low == "by":
+                continue
+            yield key(one.low), key(other.low)
+
+
 def _is_name(token: Token) -> bool:
     return token.text[0].isupper() and token.kind == "word" and len(token.low) > 1 and token.low not in _NOT_WORDS
 
@@ -136,13 +148,13 @@ def _initials(words: Sequence[Token]) -> frozenset[str]:
 def _sentences(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
     start = 0
     for at, token in enumerate(words):
-        if token.low in _ENDS:
+        if token.low in _ENDS and not (token.low == "." and at and len(words[at - 1].low) == 1):  # William E. Simon
             yield words[start:at]
             start = at + 1
     yield words[start:]
 
 
-def _polarity(words: Sequence[Token]) -> Polarity:
+def _clause(words: Sequence[Token]) -> Clause:
     negated, affirmed = set[str](), set[str]()
     left = 0
     for at, token in enumerate(words):
@@ -153,7 +165,7 @@ def _polarity(words: Sequence[Token]) -> Polarity:
         elif token.kind == "word" and len(token.low) > 1 and token.low not in _NOT_WORDS:
             (negated if left else affirmed).add(key(token.low))
             left = max(0, left - 1)
-    return Polarity(frozenset(negated), frozenset(affirmed))
+    return Clause(frozenset(negated), frozenset(affirmed), frozenset(_acts(words)))
 
 
 def _denies_nothing(behind: Sequence[Token]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agent_core.claims.cited.tables import (
+    ALSO_WORDS,
     HALVES,
     LOOSE_NUMBERS,
     MONTHS,
@@ -18,6 +19,7 @@ from agent_core.claims.cited.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:([,.'’\u00a0\u202f ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _COUNTED = frozenset().union(NUMBER_WORDS, LOOSE_NUMBERS, ORDINALS, HALVES, MONTHS, WEEKDAYS)
+_COUNTABLE, _OF = 4, 5
 _ROUND = 1e-6
 _ENDINGS = frozenset({"st", "nd", "rd", "th", "s", "er", "ers", "eme", "e", "o", "a", "te", "ten"})
 
@@ -32,6 +34,7 @@ class Quantity:
     kind: str = ""
     strict: bool = True  # a sentence may only have it when its passage does
     at: int = 0  # the token behind it
+    of: str = ""  # for "two" to "four", which readers count themselves: the beginning of the word behind it
 
 
 def quantities(words: Sequence[Token]) -> list[Quantity]:
@@ -61,10 +64,8 @@ def _at(words: Sequence[Token], at: int) -> Iterator[Quantity]:
 
 def _word(words: Sequence[Token], at: int) -> Iterator[Quantity]:
     low, text = words[at].low, words[at].text
-    if (month := MONTHS.get(low)) and text[0].isupper() and (len(low) > 3 or _beside_number(words, at)):
-        yield Quantity(
-            frozenset({month}), text, kind="month", strict=low != "may" or _beside_number(words, at), at=at + 1
-        )
+    if (month := MONTHS.get(low)) and (low not in ALSO_WORDS or (text[0].isupper() and _beside_number(words, at))):
+        yield Quantity(frozenset({month}), text, kind="month", at=at + 1)
     elif (day := WEEKDAYS.get(low)) and len(low) > 3:
         yield Quantity(frozenset({day}), text, kind="weekday", at=at + 1)
     elif low in NUMBER_WORDS:
@@ -103,7 +104,9 @@ def _amount(words: Sequence[Token], at: int, values: frozenset[float], *, strict
         text = f"{text} {words[at].text}"
         at += 1
     unit = _unit(words, start, at)
-    return Quantity(values, text, unit, strict=strict, at=at)
+    few = words[start].kind == "word" and not unit and max(values) <= _COUNTABLE
+    of = words[at].low[:_OF] if few and at < len(words) else ""
+    return Quantity(values, text, unit, strict=strict, at=at, of=of)
 
 
 def _is_scale(words: Sequence[Token], at: int) -> bool:

@@ -56,6 +56,8 @@ MONTHS: Mapping[str, int] = _numbered(
     "november/nov/noviembre/novembre december/dec/dezember/dez/diciembre/decembre",
     1,
 )
+ALSO_WORDS = frozenset("may march mar jan jun jul sep sept dec dez mai august".split())  # noqa: SIM905
+"""Months only with a capital and beside a number."""
 WEEKDAYS: Mapping[str, int] = _numbered(
     "monday/montag/lunes/lundi tuesday/dienstag/martes/mardi wednesday/mittwoch/miercoles/mercredi "
     "thursday/donnerstag/jueves/jeudi friday/freitag/viernes/vendredi saturday/samstag/sabado/samedi "
@@ -150,6 +152,12 @@ LOOSE_NAMES = frozenset(
     european african asian american western modern ancient early late former nord sud ost norte sur este oeste
     est ouest""".split()  # noqa: SIM905
 )
+PAST = frozenset(
+    """won led took made wrote built gave sold bought paid lent sent beat lost met told taught owes pays gets rents
+    sells buys leads owns employs sued hired bore begot drew held kept left brought caught fought found""".split()  # noqa: SIM905
+)
+LIMITS = frozenset("only ne nur hochstens solo solamente seulement seuls most maximum".split())  # noqa: SIM905
+"""A sentence with one of them says without a "not" what its passage may say with one."""
 BUT = frozenset({"until", "unless", "except", "bis", "ausser", "hasta", "salvo", "sauf", "que"})
 """Further on in a clause with a negation: "did not begin until 1950" says that it began."""
 NOT_NEGATIONS = frozenset({"only", "nur", "solo", "seulement", "just"})

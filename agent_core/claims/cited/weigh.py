@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from agent_core.claims.cited.facts import Facts, Name, Polarity
+from agent_core.claims.cited.facts import Clause, Facts, Name
 from agent_core.claims.cited.numbers import Quantity, same
-from agent_core.claims.cited.tables import LOOSE_NAMES, SAME_NAMES
+from agent_core.claims.cited.tables import LIMITS, LOOSE_NAMES, SAME_NAMES
 from agent_core.claims.cited.tokens import folded
 
-Why = Literal["", "number", "name", "negated", "words"]
+Why = Literal["", "number", "name", "negated", "swapped", "words"]
 
-ENOUGH = 0.34  # share of the sentence's words that its passage must have
+ENOUGH = 0.36  # share of the sentence's words that its passage must have
 ALIKE = 0.6  # share from which a "not" on one side only is a contradiction
 FEW = 3  # words below which a share says nothing
 _SPELT = 6  # letters of a name that may be spelt with one letter changed, as in scanned text
@@ -60,6 +60,7 @@ class Verdict:
     why: Why
     missing: tuple[str, ...]
     share: float
+    compared: bool = True  # the words too, since both are in one language
 
     @property
     def supported(self) -> bool:
@@ -70,7 +71,10 @@ def weigh(said: Facts, passage: Facts, known: Facts, *, alike: bool, people: Peo
     """`known`: what need not be in the passage. `alike`: both are in one language, so that words can be compared;
     `people`: where capitals do not tell names, as in German, or names are translated: only these count."""
     share = _share(said, passage)
-    if numbers := [each for each in said.numbers if each.strict and not _has(passage, each) and not _has(known, each)]:
+    numbers = [
+        each for each in said.numbers if _asks(each, passage) and not _has(passage, each) and not _has(known, each)
+    ]
+    if numbers:
         return Verdict("number", tuple(dict.fromkeys(each.text for each in numbers)), share)
     names = [
         name for name in said.names if _counts(name, people) and not named(name, passage) and not named(name, known)
@@ -78,12 +82,19 @@ def weigh(said: Facts, passage: Facts, known: Facts, *, alike: bool, people: Peo
     if names:
         return Verdict("name", tuple(dict.fromkeys(each.text for each in names)), share)
     if not alike:
-        return Verdict("", (), share)
+        return Verdict("", (), share, compared=False)
     if share >= ALIKE and (turned := _turned(said, passage)):
         return Verdict("negated", tuple(sorted(turned)), share)
+    if swapped := _swapped(said, passage):
+        return Verdict("swapped", tuple(sorted(swapped)), share)
     if len(said.words) >= FEW and share < ENOUGH:
         return Verdict("words", (), share)
     return Verdict("", (), share)
+
+
+def _asks(quantity: Quantity, passage: Facts) -> bool:
+    """Whether a passage must have it: of things that a reader counts ("two reasons") only where it counts them too."""
+    return quantity.strict and (not quantity.of or any(other.of == quantity.of for other in passage.numbers))
 
 
 def _has(facts: Facts, quantity: Quantity) -> bool:
@@ -147,10 +158,24 @@ def _turned(said: Facts, passage: Facts) -> frozenset[str]:
     affirmed = frozenset[str]().union(*(each.affirmed for each in said.sentences))
     there = frozenset[str]().union(*(each.negated for each in nearest))
     plain = frozenset[str]().union(*(each.affirmed for each in nearest))
-    return ((negated - affirmed) & (plain - there)) | ((affirmed - negated) & (there - plain))
+    denied = (negated - affirmed) & (plain - there)
+    return denied if negated or not LIMITS.isdisjoint(said.folded) else affirmed & (there - plain)
 
 
-def _nearest(words: frozenset[str], sentences: Sequence[Polarity]) -> list[Polarity]:
+def _swapped(said: Facts, passage: Facts) -> frozenset[str]:
+    """ "Simon named Nixon" where a sentence of the passage has "Nixon named" and Simon elsewhere: who did it."""
+    names = {name.key for name in said.names}
+    done = frozenset[tuple[str, str]]().union(*(each.acts for each in passage.sentences))
+    wrong = (
+        who
+        for who, act in frozenset[tuple[str, str]]().union(*(each.acts for each in said.sentences)) - done
+        for sentence in passage.sentences
+        if who in sentence.affirmed and any(one in names and other == act for one, other in sentence.acts)
+    )
+    return frozenset(wrong)
+
+
+def _nearest(words: frozenset[str], sentences: Sequence[Clause]) -> list[Clause]:
     """Those with the most of these words, if that is most of them."""
     counts = [len(words & (each.negated | each.affirmed)) for each in sentences]
     most = max(counts, default=0)
@@ -159,5 +184,5 @@ def _nearest(words: frozenset[str], sentences: Sequence[Polarity]) -> list[Polar
 
 def strongest(verdicts: Sequence[tuple[int, Verdict]]) -> tuple[int, Verdict] | None:
     """The number of the passage that supports it best."""
-    good = [pair for pair in verdicts if pair[1].supported]
+    good = [pair for pair in verdicts if pair[1].supported and pair[1].compared]
     return max(good, key=lambda pair: pair[1].share, default=None)

@@ -8,6 +8,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "more": "“{said}” is not borne out by the cited passages {marks}.",
         "missing": " {what} is not there.",
         "negated": " One says the opposite of the other.",
+        "swapped": " There it is the other way round.",
         "rest": "{count} more sentences are not borne out by the passages they cited.",
     },
     "de": {
@@ -15,6 +16,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "more": "„{said}“ wird von den angeführten Stellen {marks} nicht belegt.",
         "missing": " {what} steht dort nicht.",
         "negated": " Das eine sagt das Gegenteil des anderen.",
+        "swapped": " Dort ist es umgekehrt.",
         "rest": "{count} weitere Sätze werden von ihren Stellen nicht belegt.",
     },
     "es": {
@@ -22,6 +24,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "more": "«{said}» no lo respaldan los pasajes citados {marks}.",
         "missing": " Allí no está {what}.",
         "negated": " Lo uno dice lo contrario de lo otro.",
+        "swapped": " Allí es al revés.",
         "rest": "Otras {count} frases no las respaldan los pasajes que citaban.",
     },
     "fr": {
@@ -29,6 +32,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "more": "« {said} » n'est pas confirmé par les passages cités {marks}.",
         "missing": " {what} n'y figure pas.",
         "negated": " L'un dit le contraire de l'autre.",
+        "swapped": " Là, c'est l'inverse.",
         "rest": "{count} autres phrases ne sont pas confirmées par leurs passages.",
     },
 }
@@ -42,8 +46,8 @@ def not_borne_out(language: str, said: str, numbers: tuple[int, ...], why: str, 
     said = said if len(said) <= LONGEST else said[:LONGEST].rstrip() + " …"
     marks = "".join(f"[{number}]" for number in numbers)
     told = words["one" if len(numbers) == 1 else "more"].format(said=said, marks=marks)
-    if why == "negated":
-        return told + words["negated"]
+    if why in ("negated", "swapped"):
+        return told + words[why]
     return told + words["missing"].format(what=", ".join(missing)) if missing else told
 
 
