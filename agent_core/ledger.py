@@ -22,7 +22,7 @@ from agent_core.contract import Documents, Origin
 KEPT = timedelta(days=400)
 Status = Literal["intent", "done", "failed", "unknown", "undone"]
 OPEN = {"$in": ["intent", "unknown", "failed"]}
-NEWEST_FIRST = [("at", DESCENDING), ("_id", DESCENDING)]
+NEWEST_FIRST = {"at": DESCENDING, "_id": DESCENDING}
 CONFIRMED = "You said that this was done."
 
 
@@ -128,11 +128,15 @@ class Ledger:
         wanted: dict[str, Any] = {"user_id": user_id, "undo_of": None, **{k: v for k, v in place.items() if v}}
         if span := {name: at for name, at in (("$gte", since), ("$lte", until)) if at}:
             wanted["at"] = span
-        if before:
-            at, key = before
-            wanted["$or"] = [{"at": {"$lt": at}}, {"at": at, "_id": {"$lt": key}}]
-        cursor = self._effects.find(wanted).sort(NEWEST_FIRST).limit(limit)
-        return [Effect.model_validate(each) async for each in cursor]
+        # an `$or` in the first stage would have the embedded database read everybody's
+        earlier = {"$or": [{"at": {"$lt": before[0]}}, {"at": before[0], "_id": {"$lt": before[1]}}]} if before else {}
+        stages: list[dict[str, Any]] = [
+            {"$match": wanted},
+            {"$match": earlier},
+            {"$sort": NEWEST_FIRST},
+            {"$limit": limit},
+        ]
+        return [Effect.model_validate(each) async for each in await self._effects.aggregate(stages)]
 
     async def undos(self, user_id: str, asked_by: str, since: datetime) -> list[Effect]:
         """What the call `asked_by`, made after `since`, began to take back."""

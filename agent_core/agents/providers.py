@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 import structlog
 from pydantic import SecretStr
-from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.agents.prices import list_price
@@ -73,15 +72,13 @@ class Providers:
     async def _set(self, before: Provider, values: dict[str, Any]) -> Provider:
         unchanged = {"_id": before.id, "updated_at": before.updated_at}
         try:
-            found = await self._providers.find_one_and_update(
-                unchanged, {"$set": values}, return_document=ReturnDocument.AFTER
-            )
+            changed = (await self._providers.update_one(unchanged, {"$set": values})).matched_count
         except DuplicateKeyError:
             raise taken(values["name"]) from None
-        if found is None:
-            await self.get(before.id)
+        after = await self.get(before.id)
+        if not changed:
             raise Conflict("Somebody else changed this provider meanwhile; look at it again.")
-        return Provider.model_validate(found)
+        return after
 
     async def remove(self, provider_id: str) -> None:
         """Raises NotFound."""

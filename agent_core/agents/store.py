@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.agents.providers import moment, name_key, taken
@@ -69,11 +68,10 @@ class Agents:
 
     async def _set(self, agent_id: str, values: dict[str, Any]) -> AgentConfig:
         try:
-            found = await self._agents.find_one_and_update(
-                {"_id": agent_id}, {"$set": values}, return_document=ReturnDocument.AFTER
-            )
+            await self._agents.update_one({"_id": agent_id}, {"$set": values})
         except DuplicateKeyError:
             raise taken(values["name"]) from None
+        found = await self._agents.find_one({"_id": agent_id})
         if found is None:
             raise NotFound("There is no such agent.")
         return AgentConfig.model_validate(found)

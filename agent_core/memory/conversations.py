@@ -1,4 +1,8 @@
-"""Conversations in the database; every query names the person."""
+"""Conversations in the database; every query names the person.
+
+The embedded database reads the whole collection for a find-and-modify and for a filter with an `$or`: so a change is an
+update that names `_id` first, and an `$or` is a stage of its own, behind the one that narrows to the person.
+"""
 
 import builtins
 import re
@@ -6,14 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, Field
-from pymongo import DESCENDING, ReturnDocument
+from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, InvalidInput, NotFound
 
 TITLE = 80  # characters
-RECENT_FIRST = [("updated_at", DESCENDING), ("_id", DESCENDING)]
+RECENT_FIRST = {"updated_at": DESCENDING, "_id": DESCENDING}
 
 
 class Conversation(BaseModel):
@@ -88,10 +92,9 @@ class Conversations:
         """Let the next message continue the run `run_id`. Raises Conflict when a message came since."""
         seen = {"_id": conversation.id, "user_id": conversation.user_id, "last_run_id": conversation.last_run_id}
         change = {"$set": {"last_run_id": run_id, "updated_at": now}}
-        found = await self._conversations.find_one_and_update(seen, change, return_document=ReturnDocument.AFTER)
-        if found is None:
+        if not (await self._conversations.update_one(seen, change)).matched_count:
             raise Conflict("A message came in this conversation just now; look at it, then try again.")
-        return Conversation.model_validate(found)
+        return await self.get(conversation.id, conversation.user_id)
 
     async def note_late(self, conversation_id: str, user_id: str, run_id: str) -> None:
         """A run ended that later messages did not wait for; the next message is to know of it."""
@@ -107,10 +110,8 @@ class Conversations:
         return await self._change(conversation_id, user_id, {"$set": {"active": active}})
 
     async def _change(self, conversation_id: str, user_id: str, change: dict[str, Any]) -> Conversation:
-        found = await self._conversations.find_one_and_update(
-            {"_id": conversation_id, "user_id": user_id}, change, return_document=ReturnDocument.AFTER
-        )
-        return _or_not_found(found)
+        await self._conversations.update_one({"_id": conversation_id, "user_id": user_id}, change)
+        return await self.get(conversation_id, user_id)
 
     async def get(self, conversation_id: str, user_id: str) -> Conversation:
         return _or_not_found(await self._conversations.find_one({"_id": conversation_id, "user_id": user_id}))
@@ -125,16 +126,18 @@ class Conversations:
         """Conversations whose title or messages hold the text `query`, the most recently used first."""
         pattern = {"$regex": re.escape(query.strip()), "$options": "i"}
         snippets = await self._snippets(user_id, query, pattern, limit)
-        wanted = {"user_id": user_id, "$or": [{"title": pattern}, {"_id": {"$in": list(snippets)}}]}
-        cursor = self._conversations.find(wanted).sort(RECENT_FIRST).limit(limit)
-        return [Found(conversation=each, snippet=snippets.get(each["_id"])) async for each in cursor]
+        matching = {"$or": [{"title": pattern}, {"_id": {"$in": list(snippets)}}]}
+        found = await self._recent(user_id, matching, limit)
+        return [Found(conversation=each, snippet=snippets.get(each.id)) for each in found]
 
     async def _snippets(self, user_id: str, query: str, pattern: dict[str, str], limit: int) -> dict[str, str]:
         """Conversation id → where the text was said last, of the `limit` conversations in which it was said last."""
-        said = {"user_id": user_id, "superseded": {"$ne": True}, "$or": [{"text": pattern}, {"answer.text": pattern}]}
-        found: dict[str, str] = {}
+        theirs = {"user_id": user_id, "superseded": {"$ne": True}}
+        said = {"$or": [{"text": pattern}, {"answer.text": pattern}]}
         needed = {"conversation_id": 1, "text": 1, "answer.text": 1}
-        async with self._runs.find(said, needed).sort("_id", DESCENDING) as runs:
+        newest = [{"$sort": {"_id": DESCENDING}}, {"$project": needed}]
+        found: dict[str, str] = {}
+        async with await self._runs.aggregate([{"$match": theirs}, {"$match": said}, *newest]) as runs:
             async for run in runs:
                 found.setdefault(run["conversation_id"], _snippet(run, query))
                 if len(found) == limit:
@@ -145,12 +148,16 @@ class Conversations:
         self, user_id: str, *, limit: int, before: tuple[datetime, str] | None = None
     ) -> builtins.list[Conversation]:
         """The most recently used first; `before` is `updated_at` and id of the last one seen."""
-        query: dict[str, Any] = {"user_id": user_id}
-        if before:
-            at, conversation_id = before
-            query["$or"] = [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": conversation_id}}]
-        cursor = self._conversations.find(query).sort(RECENT_FIRST).limit(limit)
-        return [Conversation.model_validate(each) async for each in cursor]
+        if before is None:
+            return await self._recent(user_id, {}, limit)
+        at, conversation_id = before
+        earlier = [{"updated_at": {"$lt": at}}, {"updated_at": at, "_id": {"$lt": conversation_id}}]
+        return await self._recent(user_id, {"$or": earlier}, limit)
+
+    async def _recent(self, user_id: str, matching: dict[str, Any], limit: int) -> builtins.list[Conversation]:
+        theirs = [{"$match": {"user_id": user_id}}, {"$match": matching}]
+        found = await self._conversations.aggregate([*theirs, {"$sort": RECENT_FIRST}, {"$limit": limit}])
+        return [Conversation.model_validate(each) async for each in found]
 
 
 def title_of(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
-from pymongo import ASCENDING, ReturnDocument
+from pymongo import ASCENDING
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
@@ -79,11 +79,8 @@ class People:
         await self._set(person_id, {"password_hash": password_hash})
 
     async def _set(self, person_id: str, values: dict[str, Any]) -> Person:
-        return _or_not_found(
-            await self._users.find_one_and_update(
-                {"_id": person_id}, {"$set": values}, return_document=ReturnDocument.AFTER
-            )
-        )
+        await self._users.update_one({"_id": person_id}, {"$set": values})
+        return await self.get(person_id)
 
     async def count(self) -> int:
         return await self._users.count_documents({})

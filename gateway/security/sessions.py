@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -62,24 +63,25 @@ class Sessions:
 
     async def rotate(self, token: str, now: datetime) -> Refreshed:
         """Trade a refresh token for its successor. Raises NotAuthenticated; a reused token ends its session."""
-        used = {"$set": {"used_at": now}}
-        found = await self._tokens.find_one_and_update({"_id": _digest(token), "used_at": None}, used)
-        if found is None:
-            found = await self._just_used(token, now)
-        session = await self._active(found["session_id"], now)
-        successor = self._successor(token)
-        await self._keep(successor, found["session_id"], now)
-        await self._sessions.update_one({"_id": found["session_id"]}, {"$set": {"expires_at": now + self.lifetime}})
-        return Refreshed(found["session_id"], session["user_id"], successor)
-
-    async def _just_used(self, token: str, now: datetime) -> dict[str, Any]:
-        """The record of a token that was used a moment ago and whose successor was not."""
+        unused = {"_id": _digest(token), "used_at": None}
+        first = (await self._tokens.update_one(unused, {"$set": {"used_at": now}})).matched_count
         found = await self._tokens.find_one({"_id": _digest(token)})
         if found is None:
             raise NotAuthenticated(ENDED)
+        session_id = found["session_id"]
+        if not first:
+            await self._refuse_unless_just_used(token, found, now)
+        session = await self._active(session_id, now)
+        successor = self._successor(token)
+        await self._keep(successor, session_id, now)
+        await self._sessions.update_one({"_id": session_id}, {"$set": {"expires_at": now + self.lifetime}})
+        return Refreshed(session_id, session["user_id"], successor)
+
+    async def _refuse_unless_just_used(self, token: str, found: Mapping[str, Any], now: datetime) -> None:
+        """Unless it was used a moment ago and its successor was not, its session ends."""
         after = await self._tokens.find_one({"_id": _digest(self._successor(token))})
         if now - found["used_at"] <= GRACE and (after is None or after["used_at"] is None):
-            return found
+            return
         log.warning("session.token_reused", session_id=found["session_id"])
         await self.revoke(found["session_id"], now)
         raise TokenReused(found["session_id"])

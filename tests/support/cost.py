@@ -11,7 +11,7 @@ from agent_core.contract import Documents
 Act = Callable[[], Awaitable[object]]
 Crowd = tuple[Documents, Mapping[str, Any]]  # where, and what a document there looks like
 CROWD = 3000  # documents
-TIMES = 20
+TIMES = 15
 LEAST = 1.0  # milliseconds: what is shorter is not told apart
 MOST = 4.0  # times as much; a call that reads the whole collection takes eight to a hundred times as much
 

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+import pytest
+
 from agent_core.storage.database import Database
 from capabilities.planner.records import NoteRecord, ReminderRecord
 from capabilities.planner.repository import NoteRepository, ReminderRepository, to_document
 from tests.support.cost import grown
+
+pytestmark = pytest.mark.slow
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ANA = {"id": "1", "audience": "user:ana", "user_id": "ana", "revision": "0", "created_at": NOON, "updated_at": NOON}
