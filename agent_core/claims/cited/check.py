@@ -27,6 +27,8 @@ _ABSENT = re.compile(
     r"\b(?:passages?|documents?|sources?|dokumente?n?|stellen?|quellen?|documentos?|pasajes?|fuentes?)\b"
 )
 _DRESS = re.compile(r"[*_`#>|]+")
+LONGEST = 8_000  # characters of a passage that are read; a model is shown 2,000
+SHORT = 12  # words of a passage that are too few to tell its language
 SURE = 0.6  # share of the words below which another passage is looked for
 BETTER = 0.2  # how much more of them that must have
 _LEAST = 3  # words that a part of a sentence needs to be one that is checked by itself
@@ -136,8 +138,9 @@ class _Checker:
     def _of(self, number: int) -> Facts:
         if number not in self._facts:
             passage = self._passages[number - 1]
-            self._facts[number] = facts(f"{passage.title}\n{passage.quote}")
-            self._languages[number] = language_of(passage.quote)
+            self._facts[number] = facts(f"{passage.title}\n{passage.quote[:LONGEST]}")
+            few = len(passage.quote.split()) < SHORT
+            self._languages[number] = language_of(passage.quote) or (self._language if few else "")
         return self._facts[number]
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from agent_core.claims.cited.numbers import Quantity, quantities
 from agent_core.claims.cited.tables import (
@@ -34,6 +34,7 @@ _NOT_WORDS = frozenset().union(*STOP_WORDS.values(), NEGATIONS, *_COUNTING)
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "es", "ed", "ly", "s", "e", "y", "en", "er", "n")
 _STEM = 6  # characters that the forms of a word have in common, at most
 _CLAUSE = 8  # words behind a negation that may take it back
+_COMMON = 0.2  # share of a text's words that are among the commonest of its language, at least
 _REACH = 2  # words that a negation is about
 
 
@@ -90,13 +91,12 @@ def key(low: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """ISO 639-1 by the commonest words, "" where they do not say."""
+    """ISO 639-1 by the commonest words, "" where they do not say: other languages have some of them too."""
     low = Counter(folded(text[:1500]).split())
-    counts = {
-        language: sum(count for word, count in low.items() if word in known) for language, known in STOP_WORDS.items()
-    }
+    counts = {language: sum(low[word] for word in low.keys() & known) for language, known in STOP_WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] >= 2 and sorted(counts.values())[-2] < counts[best] else ""
+    enough = counts[best] >= max(2, _COMMON * low.total())
+    return best if enough and sorted(counts.values())[-2] < counts[best] else ""
 
 
 def _names(words: Sequence[Token]) -> list[Name]:
@@ -170,4 +170,5 @@ def _clause(words: Sequence[Token]) -> Clause:
 
 def _denies_nothing(behind: Sequence[Token]) -> bool:
     """ "Not only", "not … until"."""
-    return bool(behind) and (behind[0].low in NOT_NEGATIONS or any(each.low in BUT for each in behind))
+    clause = list(takewhile(lambda each: each.low not in _BREAKS | _ENDS, behind))
+    return bool(clause) and (clause[0].low in NOT_NEGATIONS or any(each.low in BUT for each in clause))

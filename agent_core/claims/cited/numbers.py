@@ -38,6 +38,7 @@ class Quantity:
 
 
 def quantities(words: Sequence[Token]) -> list[Quantity]:
+    """Each once."""
     found: list[Quantity] = []
     at = 0
     while at < len(words):
@@ -47,7 +48,7 @@ def quantities(words: Sequence[Token]) -> list[Quantity]:
         taken = list(_at(words, at))
         found += taken
         at = max([at + 1, *(each.at for each in taken)])
-    return found
+    return list({(each.values, each.unit, each.kind, each.strict, each.of): each for each in found}.values())
 
 
 def _at(words: Sequence[Token], at: int) -> Iterator[Quantity]:

@@ -158,7 +158,7 @@ PAST = frozenset(
 )
 LIMITS = frozenset("only ne nur hochstens solo solamente seulement seuls most maximum".split())  # noqa: SIM905
 """A sentence with one of them says without a "not" what its passage may say with one."""
-BUT = frozenset({"until", "unless", "except", "bis", "ausser", "hasta", "salvo", "sauf", "que"})
+BUT = frozenset({"until", "before", "bis", "vor", "hasta", "avant"})
 """Further on in a clause with a negation: "did not begin until 1950" says that it began."""
 NOT_NEGATIONS = frozenset({"only", "nur", "solo", "seulement", "just"})
 """Behind a negation: "not only"."""

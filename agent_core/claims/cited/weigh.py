@@ -158,8 +158,9 @@ def _turned(said: Facts, passage: Facts) -> frozenset[str]:
     affirmed = frozenset[str]().union(*(each.affirmed for each in said.sentences))
     there = frozenset[str]().union(*(each.negated for each in nearest))
     plain = frozenset[str]().union(*(each.affirmed for each in nearest))
-    denied = (negated - affirmed) & (plain - there)
-    return denied if negated or not LIMITS.isdisjoint(said.folded) else affirmed & (there - plain)
+    if negated:  # "no pets are allowed" and "pets are not allowed" have one of the two words in common
+        return (negated - affirmed) & (plain - there) if negated.isdisjoint(there) else frozenset()
+    return affirmed & (there - plain) if LIMITS.isdisjoint(said.folded) else frozenset()
 
 
 def _swapped(said: Facts, passage: Facts) -> frozenset[str]:
