@@ -8,10 +8,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from docs.stage import ASKED, PASSED_ON, PLANNED, SENT, TALKED, TOLD, Stage, staged
+from docs import stage as told
+from docs.stage import Stage, staged
 from tests.browser.conftest import FLAGS, chromium
 from tests.support.server import PASSWORD
 
@@ -23,15 +25,15 @@ VIEWS = {
     },
 }  # fmt: skip
 PAGES = {
-    "empty": "", "documents": "documents", "planner": "planner", "calendar": "planner?tab=calendar",
-    "activity": "activity", "usage": "usage", "settings": "settings", "agents": "admin/agents",
-    "models": "admin/models", "limits": "admin/limits", "people": "admin/people",
+    "empty": "", "documents": "documents", "cases": "documents/cases", "planner": "planner",
+    "calendar": "planner?tab=calendar", "activity": "activity", "usage": "usage", "settings": "settings",
+    "agents": "admin/agents", "models": "admin/models", "limits": "admin/limits", "people": "admin/people",
 }  # fmt: skip
 Scene = Callable[[Page, Stage], object]
 
 
 def chat(page: Page, stage: Stage) -> None:
-    open_conversation(page, stage, ASKED)
+    open_conversation(page, stage, told.ASKED)
     page.get_by_text("Mirela").first.wait_for()
 
 
@@ -41,8 +43,47 @@ def viewer(page: Page, stage: Stage) -> None:
     page.locator("mark, [data-highlight]").first.wait_for()
 
 
+def picture(page: Page, stage: Stage) -> None:
+    cited(page, stage, told.SEEN)
+
+
+def table(page: Page, stage: Stage) -> None:
+    cited(page, stage, told.LISTED)
+
+
+def scan(page: Page, stage: Stage) -> None:
+    cited(page, stage, told.SCANNED)
+
+
+def picture_page(page: Page, stage: Stage) -> None:
+    go(page, stage, f"documents/{stage.documents['ferry notice.png']}")
+
+
+def cited(page: Page, stage: Stage, question: str) -> None:
+    """Opens the first source of an answer."""
+    open_conversation(page, stage, question)
+    page.get_by_role("group", name=re.compile("Sources|Nearest")).get_by_role("button").first.click()
+    page.locator("mark").first.wait_for()
+
+
+def unfound(page: Page, stage: Stage) -> None:
+    open_conversation(page, stage, told.NOWHERE)
+    page.get_by_text("Not in your documents").wait_for()
+
+
+def why(page: Page, stage: Stage) -> None:
+    unfound(page, stage)
+    press(page, "Why not found?")
+    page.get_by_role("meter").first.wait_for()
+
+
+def why_numbers(page: Page, stage: Stage) -> None:
+    go(page, stage, f"documents/why?{urlencode({'q': told.NOWHERE})}")
+    page.get_by_role("switch", name="Numbers").check(force=True)
+
+
 def approval(page: Page, stage: Stage) -> None:
-    open_conversation(page, stage, SENT)
+    open_conversation(page, stage, told.SENT)
     page.get_by_role("region", name="Send letter: Mia").wait_for()
 
 
@@ -52,33 +93,33 @@ def editing(page: Page, stage: Stage) -> None:
 
 
 def untrusted(page: Page, stage: Stage) -> None:
-    open_conversation(page, stage, PASSED_ON)
+    open_conversation(page, stage, told.PASSED_ON)
     page.get_by_role("region", name="Write to Ben").wait_for()
 
 
 def plan(page: Page, stage: Stage) -> None:
-    open_conversation(page, stage, PLANNED)
+    open_conversation(page, stage, told.PLANNED)
     press(page, "Edit step 2")
 
 
 def undo(page: Page, stage: Stage) -> None:
     chat(page, stage)
-    press(page.get_by_role("article", name=TOLD), "Undo all")
+    press(page.get_by_role("article", name=told.TOLD), "Undo all")
 
 
 def receipts(page: Page, stage: Stage) -> None:
     chat(page, stage)
-    press(page.get_by_role("article", name=TOLD), "Receipts")
+    press(page.get_by_role("article", name=told.TOLD), "Receipts")
 
 
 def details(page: Page, stage: Stage) -> None:
     chat(page, stage)
-    press(page.get_by_role("article", name=TOLD), "Details")
+    press(page.get_by_role("article", name=told.TOLD), "Details")
 
 
 def talk(page: Page, stage: Stage) -> None:
-    open_conversation(page, stage, TALKED[0])
-    press(page.get_by_role("article", name=TALKED[1]), "Details")
+    open_conversation(page, stage, told.TALKED[0])
+    press(page.get_by_role("article", name=told.TALKED[1]), "Details")
 
 
 def receipt(page: Page, stage: Stage) -> None:
@@ -111,7 +152,8 @@ def grants(page: Page, stage: Stage) -> None:
 
 
 SCENES: Sequence[Scene] = (
-    chat, viewer, approval, editing, untrusted, plan, undo, receipts, details, talk, receipt, undo_since, agent,
+    chat, viewer, picture, picture_page, table, scan, unfound, why, why_numbers,
+    approval, editing, untrusted, plan, undo, receipts, details, talk, receipt, undo_since, agent,
     provider, limit, grants,
 )  # fmt: skip
 

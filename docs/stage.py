@@ -1,20 +1,26 @@
-"""What the pictures show: a server with a handbook, a scripted model, a package that sends letters, and a busy day."""
+"""What the pictures show: a server with documents, a scripted model, a package that sends letters, and a busy day."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+from PIL import Image
 
 from tests.support.openai_server import OpenAIServer, Reply, calls, ended, event
 from tests.support.pdf import handbook, make_pdf
 from tests.support.postbox import install
+from tests.support.scan import make_scan
 from tests.support.server import PASSWORD, Server
 
 ASKED = "Who approves travel expenses above the limit?"
+SEEN = "From which pier does the ferry to Elland leave?"
+LISTED = "How many lanterns are in stock?"
+SCANNED = "Until when is the north stair closed?"
+NOWHERE = "Which violinist plays at the summer party?"
 TOLD = "remind me tomorrow at 9 to call Ana and add buying milk to my tasks"
 SENT = "send Mia a letter that the train is an hour late"
 PASSED_ON = "Look up the limit of travel expenses and write it to Ben"
@@ -43,14 +49,19 @@ PRICED = [
     {"name": "house-large", "input_price": 1.25, "output_price": 10, "max_output_tokens": 4000},
     {"name": "house-small", "input_price": 0.1, "output_price": 0.4},
 ]
+STOCK = (
+    ("Lanterns", "A3"), ("Ropes 20 m", "A4"), ("Life vests", "B1"), ("Anchors", "B12"), ("Flags", "C2"),
+    ("Signal horns", "C3"), ("Buoys", "D10"), ("Paddles", "D11"),
+)  # fmt: skip
 PEOPLE = (("Ben", "ben@example.org", "user"), ("Mia", "mia@example.org", "user"))
 
 
 @dataclass(frozen=True)
 class Stage:
-    """`conversations` by what was said in them; `agent` is the id of one that was added."""
+    """`conversations` by what was said in them, `documents` by title; `agent` is the id of one that was added."""
 
     server: Server
+    documents: dict[str, str]
     conversations: dict[str, str]
     agent: str
 
@@ -77,11 +88,11 @@ def staged(folder: Path) -> Iterator[Stage]:
     with OpenAIServer(_model) as model, Server(folder / "data", **environment) as server:
         token = server.set_up()
         say = Say(server, token)
-        _read(say, make_pdf(folder / "handbook.pdf", handbook()))
+        documents = _read(say, _files(folder))
         conversations = _say_without_model(say)
         agent = _configure(say, model.url)
         conversations |= _say_with_model(say) | _ask_for_plans(say)
-        yield Stage(server, conversations, agent)
+        yield Stage(server, documents, conversations, agent)
 
 
 def _model(request: dict[str, Any]) -> Reply:
@@ -93,13 +104,32 @@ def _model(request: dict[str, Any]) -> Reply:
     return Reply(events=[event({"content": said}), *ended("stop", COUNTED)])
 
 
-def _read(say: Say, document: Path) -> None:
+def _files(folder: Path) -> list[Path]:
+    """A handbook, a photographed notice, a scanned letter and a list."""
+    notice = "The ferry to Elland leaves from pier seven. Dogs travel free of charge, bicycles for two euros."
+    letter = "Dear tenants, the north stair is closed until 14 March. Please use the south stair meanwhile."
+    scan = make_scan(folder / "letter.png", "Northwind Mills, Estates", letter)
+    Image.open(scan).save(folder / "letter from the estates.pdf", resolution=150)
+    stock = "article,shelf,in stock,ordered\n" + "".join(
+        f"{name},{shelf},{8 * len(name)},{len(shelf) * 2}\n" for name, shelf in STOCK
+    )
+    (folder / "stock.csv").write_text(stock, encoding="utf-8")
+    return [
+        make_pdf(folder / "handbook.pdf", handbook()), make_scan(folder / "ferry notice.png", "Harbour notice", notice),
+        folder / "letter from the estates.pdf", folder / "stock.csv",
+    ]  # fmt: skip
+
+
+def _read(say: Say, files: Sequence[Path]) -> dict[str, str]:
+    """Ids by title."""
     headers = {"Authorization": f"Bearer {say.token}"}
-    with document.open("rb") as file:
-        sent = httpx.post(f"{say.server.url}/api/upload", headers=headers, files={"files": file}, timeout=60)
-    sent.raise_for_status()
-    while [each["status"] for each in say.request("GET", "/api/documents")["items"]] != ["ready"]:
+    for path in files:
+        with path.open("rb") as file:
+            sent = httpx.post(f"{say.server.url}/api/upload", headers=headers, files={"files": file}, timeout=60)
+        sent.raise_for_status()
+    while (found := say.request("GET", "/api/documents"))["usage"]["unfinished"]:
         time.sleep(0.3)
+    return {each["title"]: each["id"] for each in found["items"]}
 
 
 def _configure(say: Say, model_url: str) -> str:
@@ -129,7 +159,11 @@ def _say_without_model(say: Say) -> dict[str, str]:
     say.request("POST", f"/api/runs/{say('add returning the library books to my tasks')['id']}/undo")
     first = say(ASKED)["conversation_id"]
     say(TOLD, first)
-    return {ASKED: first, SENT: say(SENT)["conversation_id"]}
+    asked = {text: say(text)["conversation_id"] for text in (SEEN, LISTED, SCANNED, NOWHERE, SENT)}
+    handbook_id = say.request("GET", "/api/documents?query=handbook")["items"][0]["id"]
+    for question in (ASKED, "Where are the backup tapes kept?"):
+        say.request("POST", "/api/documents/cases", {"question": question, "document": handbook_id})
+    return {ASKED: first, **asked}
 
 
 def _say_with_model(say: Say) -> dict[str, str]:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeOf } from "./citationPlace";
+import { placeOf, readable } from "./citationPlace";
 
 describe("placeOf", () => {
   it.each([
@@ -11,5 +11,17 @@ describe("placeOf", () => {
     ["notes", null, null, ""],
   ])("says where in %s page %s, section %s is", (title, page, section, words) => {
     expect(placeOf({ title, page, section })).toBe(words);
+  });
+});
+
+describe("readable", () => {
+  it("gives rows of a table without bars, and text on one line", () => {
+    expect(readable("See the\n  list:\n| Ropes | A4 \\| B | | 88 |\n")).toBe(
+      "See the list: Ropes · A4 | B · 88",
+    );
+  });
+
+  it("leaves bars within a sentence", () => {
+    expect(readable("Choose a | b.")).toBe("Choose a | b.");
   });
 });

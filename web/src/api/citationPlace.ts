@@ -21,3 +21,20 @@ export function placeOf({ title, page, section }: Pick<Citation, "title" | "page
   const named = section && TIME.test(section) ? `at ${section}` : (section ?? "");
   return [counted, named].filter(Boolean).join(" · ");
 }
+
+const ROW = /^\s*\|.*\|\s*$/;
+
+/** A quote as it is read: on one line, and rows of a table without their bars. */
+export function readable(quote: string): string {
+  const lines = quote.split("\n").map((line) => (ROW.test(line) ? cellsOf(line).join(" · ") : line));
+  return lines.join(" ").replace(/\s+/g, " ").trim();
+}
+
+function cellsOf(row: string): string[] {
+  const cells =
+    row
+      .trim()
+      .slice(1, -1)
+      .match(/(?:\\.|[^|\\])+/g) ?? [];
+  return cells.map((cell) => cell.trim().replace(/\\(.)/g, "$1")).filter(Boolean);
+}

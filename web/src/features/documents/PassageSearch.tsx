@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import { Link } from "react-router";
+import { placeOf, readable } from "@/api/citationPlace";
 import { request } from "@/api/client";
 import type { Citation } from "@/api/types";
 import { EmptyState } from "@/ui/EmptyState";
@@ -10,6 +11,7 @@ import { addressOf } from "./address";
 import type { Filters } from "./filters";
 import { highlight } from "./highlight";
 import styles from "./PassageSearch.module.css";
+import { whyAddress } from "./why/address";
 
 const MOST = 12;
 
@@ -34,16 +36,20 @@ export function PassageSearch({ query, filters: { type, tags } }: PassageSearchP
   });
   if (isPending) return <Skeleton lines={6} label="Searching" />;
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  const why = <Link to={whyAddress({ question: query, type, tags })}>Why not found?</Link>;
   if (data.length === 0)
     return (
-      <EmptyState icon={<SearchX />} title="Nothing found">
+      <EmptyState icon={<SearchX />} title="Nothing found" action={why}>
         No passage of your documents is about “{query}”. Try other words.
       </EmptyState>
     );
   return (
     <section aria-label="Passages found">
-      <p role="status" className={styles.count}>
-        {data.length === 1 ? "1 passage" : `${String(data.length)} passages`}, best first
+      <p className={styles.count}>
+        <span role="status">
+          {data.length === 1 ? "1 passage" : `${String(data.length)} passages`}, best first
+        </span>
+        <span>Not among them? {why}</span>
       </p>
       <ol role="list" className={styles.list}>
         {data.map((passage) => (
@@ -57,8 +63,8 @@ export function PassageSearch({ query, filters: { type, tags } }: PassageSearchP
 }
 
 function Passage({ passage, query }: { passage: Citation; query: string }) {
-  const { document_id, title, page, section, quote } = passage;
-  const place = [page ? `page ${String(page)}` : null, section].filter(Boolean).join(" · ");
+  const { document_id, title, quote } = passage;
+  const place = placeOf(passage);
   return (
     <Link to={addressOf(document_id, passage)} className={styles.passage}>
       <span className={styles.source}>
@@ -66,7 +72,7 @@ function Passage({ passage, query }: { passage: Citation; query: string }) {
         {place && <span>{place}</span>}
       </span>
       <span className={styles.quote}>
-        {highlight(quote, query).map((fragment, index) =>
+        {highlight(readable(quote), query).map((fragment, index) =>
           fragment.hit ? <mark key={index}>{fragment.text}</mark> : fragment.text,
         )}
       </span>

@@ -1,4 +1,4 @@
-import { placeOf } from "@/api/citationPlace";
+import { placeOf, readable } from "@/api/citationPlace";
 import type { Citation } from "@/api/types";
 import { Tooltip } from "@/ui/Tooltip";
 import styles from "./CitationButton.module.css";
@@ -46,6 +46,6 @@ function Preview({ citation, place }: { citation: Citation; place: string }) {
 const LONGEST = 280;
 
 export function shortened(quote: string): string {
-  const text = quote.replace(/\s+/g, " ").trim();
+  const text = readable(quote);
   return text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text;
 }

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { placeOf } from "@/api/citationPlace";
+import { placeOf, readable } from "@/api/citationPlace";
 import type { Citation } from "@/api/types";
 import { addressOf } from "../address";
 import styles from "./WhyPanel.module.css";
@@ -9,7 +9,7 @@ export function Quote({ citation }: { citation: Citation }) {
   const place = placeOf(citation);
   return (
     <Link to={addressOf(citation.document_id, citation)} className={styles.quote}>
-      <span className={styles.words}>{citation.quote.trim()}</span>
+      <span className={styles.words}>{readable(citation.quote)}</span>
       <span className={styles.source}>
         <strong>{citation.title}</strong>
         {place && <span>{place}</span>}
