@@ -23,6 +23,7 @@ from agent_core.voice import Inaudible as Inaudible
 from agent_core.voice import offline_transcriber as offline_transcriber
 
 Documents = AsyncCollection[dict[str, Any]]
+Figures = Mapping[str, Mapping[str, float]]
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -87,13 +88,9 @@ class Embedder(Protocol):
 
 @runtime_checkable
 class Measured(Protocol):
-    """A package that measures its search on a labelled set, for `agentic eval retrieval`."""
+    """A package that measures its search on a labelled set: figures by name, by ranking. `folder` may be filled."""
 
-    async def measure(
-        self, data: Path, embedder: Embedder, folder: Path, report: Callable[[str], None]
-    ) -> Mapping[str, Mapping[str, float]]:
-        """Figures by name, by ranking. `folder` may be filled; `report` takes a line on how far it is."""
-        ...
+    async def measure(self, data: Path, embedder: Embedder, folder: Path, report: Callable[[str], None]) -> Figures: ...
 
 
 class Files(Protocol):
