@@ -71,6 +71,16 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/documents/bin",
+                lazy: async () => ({ Component: (await import("@/features/documents/BinPage")).BinPage }),
+              },
+              {
+                path: "/documents/:documentId/details",
+                lazy: async () => ({
+                  Component: (await import("@/features/documents/DetailsPage")).DetailsPage,
+                }),
+              },
+              {
                 path: "/documents/:documentId",
                 lazy: async () => ({
                   Component: (await import("@/features/documents/DocumentPage")).DocumentPage,

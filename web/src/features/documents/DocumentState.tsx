@@ -6,14 +6,14 @@ import { useReindexing } from "./changes";
 import styles from "./DocumentState.module.css";
 import { doingOf } from "./stateWords";
 
-const SHOWN = 2; // notices; the details have all of them
+const SHOWN = 2; // notices in a list; the details have all of them
 
 /** What there is to know beside the facts: how far it is, what went wrong, what was left out. */
-export function DocumentState({ document }: { document: DocumentView }) {
+export function DocumentState({ document, notices = SHOWN }: { document: DocumentView; notices?: number }) {
   const doing = doingOf(document);
   if (doing) return <Doing {...doing} document={document} />;
   if (document.status === "failed") return <Failed document={document} />;
-  return <Notices notices={document.notices} />;
+  return <NoticeList notices={document.notices} most={notices} />;
 }
 
 interface DoingProps {
@@ -62,7 +62,7 @@ function Failed({ document }: { document: DocumentView }) {
   );
 }
 
-export function Notices({ notices, most = SHOWN }: { notices: readonly string[]; most?: number }) {
+function NoticeList({ notices, most }: { notices: readonly string[]; most: number }) {
   const more = notices.length - most;
   if (notices.length === 0) return null;
   return (

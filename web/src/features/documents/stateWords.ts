@@ -30,7 +30,7 @@ export function doingOf(document: DocumentView): Doing | null {
 
 /** What became of the files in an archive: "4 files: 3 ready, 1 failed". */
 export function membersInWords({ members }: DocumentView): string {
-  if (!members) return "";
+  if (!members?.total) return "";
   const { total, ready, failed, waiting } = members;
   const parts = [
     failed || waiting ? `${String(ready)} ready` : "",
