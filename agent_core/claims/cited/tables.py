@@ -97,7 +97,7 @@ UNITS: Mapping[str, str] = _named("""
 SAME_NAMES: Mapping[str, str] = _named("""
     netherlands: dutch netherlands holland
     france: french france france's frenchman frenchmen
-    britain: british britain uk england english britons briton
+    britain: british britain uk england english britons briton kingdom
     america: american americans america us usa states
     spain: spanish spain spaniards
     germany: german germany germans
@@ -149,7 +149,7 @@ NEGATIONS = frozenset(
 # Capitalised words that a sentence may add to what its passage says, unless that has another of them in the same place.
 LOOSE_NAMES = frozenset(
     """north south east west northern southern eastern western central middle upper lower great greater new old world
-    european african asian american western modern ancient early late former nord sud ost norte sur este oeste
+    european african asian american western modern ancient early late former united nord sud ost norte sur este oeste
     est ouest""".split()  # noqa: SIM905
 )
 PAST = frozenset(

@@ -5,10 +5,11 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<iso>(?<!\d)\d{4}-\d{2}-\d{2}(?!\d))|(?P<dmy>(?<!\d)\d{1,2}([./])\d{1,2}\3(?:\d{4}|\d{2})(?!\d))"
+    r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+|(?<=\b[A-Za-z])\.(?:[A-Za-z]\.)+)*)"
+    r"|(?P<iso>(?<!\d)\d{4}-\d{2}-\d{2}(?!\d))|(?P<dmy>(?<!\d)\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/)(?:\d{4}|\d{2})(?!\d))"
     r"|(?P<time>(?<![\d.,])\d{1,2}(?::\d{2}(?:\s?[ap]\.?m\b)?|\s?[ap]\.?m\b|(?:[.:]\d{2})?\sUhr\b))"
     r"|(?P<number>\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)"
-    r"|(?P<word>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>[$€£¥%°,;:.!?()\[\]“”„«»\"–—|\n])"
+    r"|(?P<mark>[$€£¥%°,;:.!?()\[\]“”„«»\"–—|\n])"
 )
 _SAME = str.maketrans({"ß": "ss", "’": "'", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 Kind = Literal["iso", "dmy", "time", "number", "word", "mark"]
@@ -46,7 +47,8 @@ def _split(text: str, start: int) -> list[Token]:
     """Without the ending of a possessive; `l'` and `d'` apart; `n't` is a "not"; U.S. is US."""
     low, end = folded(text), start + len(text)
     if "." in low:
-        return [Token("word", text.replace(".", ""), low.replace(".", ""), start, end)]
+        short = text.replace(".", "").split("'")[0].split("’")[0]
+        return [Token("word", short, folded(short), start, end)]
     head, _, tail = low.rpartition("'")
     cut = end - len(tail)
     if low.endswith("n't"):
