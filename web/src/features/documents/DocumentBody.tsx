@@ -60,7 +60,7 @@ function Original({ document, span, page, insist, onText }: OriginalProps) {
     return (
       <Split
         original={<PdfView pdf={opened} title={document.title} places={none} page={page} />}
-        hint="This page is a picture to the browser, so the passage is marked in the text that was read from it."
+        hint="The passage cannot be marked on the page itself, so it is marked in the text that was read from it."
       >
         <TextView documentId={document.id} title={document.title} span={span} />
       </Split>

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Link } from "react-router";
 import type { DocumentView } from "@/api/types";
 import { useClock } from "@/api/useClock";
@@ -24,7 +24,7 @@ interface DocumentRowProps {
   within?: DocumentView;
 }
 
-export function DocumentRow({ document, within }: DocumentRowProps) {
+export const DocumentRow = memo(function DocumentRow({ document, within }: DocumentRowProps) {
   const [open, setOpen] = useState(false);
   const selection = useSelection();
   const title = within ? document.title.replace(`${within.title} › `, "") : document.title;
@@ -68,7 +68,7 @@ export function DocumentRow({ document, within }: DocumentRowProps) {
       {open && <Members id={list} archive={document} />}
     </li>
   );
-}
+});
 
 function Facts({ document }: { document: DocumentView }) {
   const clock = useClock();

@@ -230,5 +230,9 @@ describe("the documents page", () => {
     const hit = await screen.findByRole("link", { name: /five years/ });
     expect(hit).toHaveAttribute("href", "/documents/d1?start=40&end=81&page=12");
     expect(within(hit).getByText("warranty").tagName).toBe("MARK");
+    expect(screen.getByRole("link", { name: "Why not found?" })).toHaveAttribute(
+      "href",
+      "/documents/why?q=warranty",
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { Trash2, Upload } from "lucide-react";
 import { useRef } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { kindsInWords } from "@/api/fileKinds";
 import type { PublicConfig } from "@/api/types";
 import { useConfig } from "@/api/useConfig";
@@ -18,6 +18,7 @@ import { useLiveDocuments, useRefreshDocuments, useShelf } from "./listQueries";
 import { PassageSearch } from "./PassageSearch";
 import { QuotaLine, QuotaWarning } from "./Quota";
 import { UploadList } from "./UploadList";
+import { useAddress } from "./useAddress";
 import { useSettled } from "./useSettled";
 import { useUploads } from "./useUploads";
 
@@ -26,13 +27,13 @@ export function DocumentsPage() {
   const picker = useRef<HTMLInputElement>(null);
   const uploads = useUploads(useRefreshDocuments());
   const shelf = useShelf();
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const words = params.get("q") ?? "";
   const query = useSettled(words.trim());
   const filters = filtersIn(params);
   useLiveDocuments();
   const narrow = (changed: Filters) => {
-    setParams(withFilters(params, changed), { replace: true });
+    change(withFilters(params, changed));
   };
   const upload = (
     <Button variant="primary" icon={<Upload />} onClick={() => picker.current?.click()}>
@@ -72,7 +73,7 @@ export function DocumentsPage() {
           placeholder="Search in all documents"
           value={words}
           onChange={(text) => {
-            setParams(withWords(params, text), { replace: true });
+            change(withWords(params, text));
           }}
         />
         <FilterBar filters={filters} tags={shelf?.tags ?? []} onChange={narrow} />

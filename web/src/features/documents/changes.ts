@@ -18,6 +18,7 @@ export interface TagChange {
 
 export const BIN = ["documents", "bin"];
 const MOST = 500; // documents of one call
+const AT_ONCE = 5; // requests, where each is for one document
 const UNDO_SECONDS = 12;
 
 export function useChangeDocument(id: string) {
@@ -65,7 +66,8 @@ export function useReindexing() {
   const tell = useTell();
   return useMutation({
     mutationFn: async (documents: Documents) => {
-      for (const { id } of documents) await request(`/api/documents/${id}/reindex`, { method: "POST" });
+      for (let from = 0; from < documents.length; from += AT_ONCE)
+        await Promise.all(documents.slice(from, from + AT_ONCE).map(reindex));
     },
     onSuccess: (_, documents) => {
       tell(said(documents, "is being read again", "are being read again"));
@@ -90,6 +92,8 @@ export function useTagging() {
     onSettled: reload,
   });
 }
+
+const reindex = ({ id }: DocumentView) => request(`/api/documents/${id}/reindex`, { method: "POST" });
 
 /** Only where a tag was new, or had been there, so that what was so before stays. */
 async function takeBackTags({

@@ -85,7 +85,6 @@ function Unsupported({ turn }: { turn: Turn }) {
       </span>
       <Button
         size="sm"
-        variant="ghost"
         onClick={() => {
           explain(question, within);
         }}

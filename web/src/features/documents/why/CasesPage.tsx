@@ -1,4 +1,5 @@
-import { FlaskConical, ListChecks } from "lucide-react";
+import { ArrowLeft, FlaskConical, ListChecks } from "lucide-react";
+import { Link } from "react-router";
 import { Button } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorNotice } from "@/ui/ErrorNotice";
@@ -16,6 +17,9 @@ export function CasesPage() {
   const checked = new Map(check.data?.items.map((item) => [item.case.id, item]));
   return (
     <Page>
+      <Link to="/documents" className={styles.back}>
+        <ArrowLeft aria-hidden /> All documents
+      </Link>
       <PageHeader
         title="Test cases"
         description="Questions kept with the place of their answer. Check them after you change documents or settings: what was found once should be found still."

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { Field, Select } from "@/ui/Field";
 import { KeepButton } from "./KeepButton";
 import { Part } from "./Part";
@@ -21,7 +22,12 @@ export function KeepCase({ asked, explained, expected, onExpect }: KeepCaseProps
   return (
     <Part
       title="Should it have been found?"
-      hint="Say where the answer stands. A test case is asked again whenever you check, so that search does not get worse unnoticed."
+      hint={
+        <>
+          Say where the answer stands. A question kept as a <Link to="/documents/cases">test case</Link> is
+          asked again whenever you check, so that search does not get worse unnoticed.
+        </>
+      }
     >
       <div className={styles.expect}>
         <Field label="The answer stands in">

@@ -7,6 +7,7 @@ import { Quote } from "./Quote";
 import type { Asked, Explained, Sentence } from "./queries";
 import { SupportBar } from "./SupportBar";
 import styles from "./WhyPanel.module.css";
+import { shortcomingOf } from "./wording";
 
 const FEW = 3;
 
@@ -31,9 +32,10 @@ export function Nearest({ asked, explained, numbers }: NearestProps) {
           >
             <Quote citation={sentence.citation} />
             <SupportBar sentence={sentence} threshold={threshold} numbers={numbers} />
-            <p className={styles.why}>{sentence.why}</p>
+            <p className={styles.why}>{numbers ? sentence.why : shortcomingOf(sentence)}</p>
             {numbers && <Evidence sentence={sentence} />}
             <KeepButton
+              variant="ghost"
               label="Keep as a test case with this passage"
               kept={{
                 question: asked.question,

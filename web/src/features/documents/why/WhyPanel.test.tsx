@@ -48,6 +48,7 @@ describe("why not found", () => {
     expect(short).toHaveTextContent("1 document could not be searched yet.");
     expect(screen.getByRole("region", { name: "Not looked into" })).toHaveTextContent("could not be read");
     expect(screen.getByText("Just short of an answer")).toBeVisible();
+    expect(screen.getByText("It has too few of the question's words.")).toBeVisible();
     const [quote] = screen.getAllByRole("link", { name: /The pump is serviced/ });
     expect(quote).toHaveAttribute("href", "/documents/d1?start=100&end=150&page=12");
   });
@@ -96,6 +97,14 @@ describe("why not found", () => {
     open("&within=Zoo&type=pdf&tag=a&tag=b");
     await screen.findByRole("region", { name: "In short" });
     expect(asked).toMatchObject([{ filters: { document: "Zoo", type: "pdf", tags: ["a", "b"] } }]);
+  });
+
+  it("does not call near what is far", async () => {
+    const [sentence] = explained().sentences;
+    serve({ sentences: sentence ? [{ ...sentence, support: 0.05 }] : [] });
+    open();
+    expect(await screen.findByText("Nothing in your documents comes near an answer")).toBeVisible();
+    expect(screen.getByText("Far from an answer")).toBeVisible();
   });
 
   it("says that there is nothing to look in", async () => {

@@ -45,7 +45,7 @@ export const explained = (over: Partial<Explained> = {}): Explained => ({
       citation,
       support: 0.31,
       passed: false,
-      why: "What speaks against it most: the sentence has 40% of the question's words.",
+      why: "What speaks against it most: the sentence has 40% of the words",
       evidence: [
         {
           name: "words_in_sentence",

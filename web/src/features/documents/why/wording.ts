@@ -10,6 +10,7 @@ const HEADLINES: Record<Verdict, string> = {
   no_passages: "Nothing in your documents is about this",
   no_documents: "There are no documents to look in yet",
 };
+const NOTHING_NEAR = "Nothing in your documents comes near an answer";
 const DETAILS: Record<Verdict, string> = {
   answered: "Ask again: what you added or changed since then holds it.",
   below_threshold:
@@ -25,7 +26,24 @@ export const KINDS: Record<Variant, string> = {
   acronym: "short or long form",
 };
 
-export function verdictOf({ verdict, words, left_out }: Explained): { headline: string; lines: string[] } {
+/** What a sentence lacks most, by what the server names it. */
+const LACKS: Record<string, string> = {
+  words_in_sentence: "It has too few of the question's words.",
+  sentence_similarity: "It is about something else.",
+  passage_similarity: "What stands around it is about something else.",
+  best_similarity: "No sentence comes near the question.",
+  numbers_found: "A number of the question is not there.",
+  asked_found: "What was asked for, such as a date or a name, is not there.",
+  same_polarity: "Only one of the two has a “not”.",
+  nothing_opposed: "Something beside it says the opposite.",
+};
+const NEAR = 0.4; // share of the support that is needed
+
+export function verdictOf({ verdict, words, left_out, sentences, threshold }: Explained): {
+  headline: string;
+  lines: string[];
+} {
+  const far = verdict === "below_threshold" && !sentences.some(({ support }) => support >= NEAR * threshold);
   const unknown = words.filter(({ passages, instead }) => passages === 0 && !instead);
   const unread = left_out.filter(({ why }) => UNREAD.has(why)).length;
   const hidden = left_out.length - unread;
@@ -35,7 +53,7 @@ export function verdictOf({ verdict, words, left_out }: Explained): { headline: 
     unread > 0 && `${counted(unread)} could not be searched yet.`,
     hidden > 0 && `${counted(hidden)} ${hidden === 1 ? "was" : "were"} left out by what was asked for.`,
   ];
-  return { headline: HEADLINES[verdict], lines: lines.filter((line) => line !== false) };
+  return { headline: far ? NOTHING_NEAR : HEADLINES[verdict], lines: lines.filter((line) => line !== false) };
 }
 
 const UNREAD: ReadonlySet<string> = new Set(["queued", "reading", "indexing", "failed"]);
@@ -49,6 +67,12 @@ export function distanceOf({ support, passed }: Sentence, threshold: number): st
     : share >= 0.4
       ? "Well short of an answer"
       : "Far from an answer";
+}
+
+/** What speaks against a sentence most, without numbers. */
+export function shortcomingOf({ why, evidence, passed }: Sentence): string {
+  const worst = evidence.find(({ text }) => why.endsWith(text));
+  return passed ? why : (LACKS[worst?.name ?? ""] ?? why);
 }
 
 function listed(words: { word: string }[]): string {
