@@ -58,7 +58,7 @@ class Cases:
 
     async def undo_keep(self, call: Call, result: t.CaseResult) -> Result:
         if result.change is None:
-            return Result(text="It had been kept before, so it stays.")
+            return Result(text="It had been kept before, so nothing is taken back.")
         gone = {"$set": {"deleted_at": call.now, "deleted_by": call.key}}
         mine = {"_id": result.case.id, "audience": call.audience, "key": result.change}
         await self.rows.update_one({**mine, "deleted_at": None}, gone)

@@ -20,7 +20,8 @@ class Keeping:
 
     async def undo_add(self, call: Call, result: s.DocumentResult) -> Result:
         if not result.created:
-            return Result(text=f"“{result.document.title}” had been there before, so it stays.", origin=result.origin)
+            text = f"“{result.document.title}” had been there before, so nothing is taken back."
+            return Result(text=text, origin=result.origin)
         key = _key(call, result.change)
         [gone] = await self._changes.take_back(call, key, [result.document.id])
         await self._take_members(call, f"undo:{key}", [gone])

@@ -102,11 +102,12 @@ class Passages:
 
     async def forget(self, audience: str, document_id: str, *, keep: int | None = None) -> None:
         """All generations, or all but one."""
-        wanted: dict[str, Any] = {"audience": audience, "document_id": document_id}
-        if keep is not None:
-            wanted["generation"] = {"$ne": keep}
-        await self._chunks.delete_many(wanted)
-        await self._texts.delete_many(wanted)
+        wanted = {"audience": audience, "document_id": document_id}
+        # not `$ne`, for which the embedded database reads all passages of the audience
+        others = [{}] if keep is None else [{"generation": {"$lt": keep}}, {"generation": {"$gt": keep}}]
+        for other in others:
+            await self._chunks.delete_many({**wanted, **other})
+            await self._texts.delete_many({**wanted, **other})
 
 
 def cut(document: Document, generation: int, text: str, chunks: Iterable[Chunk]) -> list[Passage]:

@@ -1,4 +1,8 @@
-"""Documents in the database. Every query of a person's names the audience."""
+"""Documents in the database. Every query of a person's names the audience.
+
+Of a filter that no index covers, the embedded database takes the first condition that has one, and reads the whole
+collection when there is an `$and` or `$or`. So filters name `_id` first, then the audience, and the others come after.
+"""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -59,13 +63,13 @@ class Repository:
         return document
 
     async def get(self, audience: str, document_id: str, *, deleted: bool = False) -> Document | None:
-        wanted = {"_id": document_id, "audience": audience} if deleted else _of(audience, _id=document_id)
-        row = await self._documents.find_one(wanted)
+        one = {"_id": document_id, "audience": audience}
+        row = await self._documents.find_one(one if deleted else {**one, "deleted_at": None})
         return from_row(row) if row else None
 
     async def several(self, audience: str, ids: Collection[str], *, deleted: bool = False) -> list[Document]:
         """In the order of the ids; without those that are not theirs."""
-        wanted = {"audience": audience, "_id": {"$in": list(ids)}} | ({} if deleted else {"deleted_at": None})
+        wanted = {"_id": {"$in": list(ids)}, "audience": audience} | ({} if deleted else {"deleted_at": None})
         found = {row["_id"]: from_row(row) async for row in self._documents.find(wanted)}
         return [found[each] for each in dict.fromkeys(ids) if each in found]
 
@@ -84,7 +88,8 @@ class Repository:
     async def find_title(self, audience: str, words: Sequence[str], *, limit: int = 10) -> list[Document]:
         """Whose title has all these words, in any order."""
         matching = {"$and": [{"title": containing(word)} for word in words]}
-        rows = self._documents.find(_of(audience, **matching)).sort("created_at", -1).limit(limit)
+        newest: list[Mapping[str, Any]] = [{"$sort": {"created_at": -1}}, {"$limit": limit}]
+        rows = await self._documents.aggregate([*_matching(_of(audience, **matching)), *newest])
         return [from_row(row) async for row in rows]
 
     async def page(self, audience: str, selection: Selection, limit: int, cursor: str) -> Page:
@@ -98,9 +103,10 @@ class Repository:
 
     async def _page(self, wanted: Mapping[str, Any], order: str, limit: int, cursor: str) -> Page:
         skip = int(cursor) if cursor.isdecimal() else 0
-        rows = self._documents.find(wanted).sort([(order, -1), ("_id", -1)]).skip(skip).limit(limit)
-        items = [from_row(row) async for row in rows]
-        total = await self._documents.count_documents(wanted)
+        part: list[Mapping[str, Any]] = [{"$sort": {order: -1, "_id": -1}}, {"$skip": skip}, {"$limit": limit}]
+        items = [from_row(row) async for row in await self._documents.aggregate([*_matching(wanted), *part])]
+        counted = await self._documents.aggregate([*_matching(wanted), {"$count": "count"}])
+        total = sum([row["count"] async for row in counted])
         return Page(items, total, str(skip + limit) if skip + limit < total else None)
 
     async def ready(
@@ -110,7 +116,7 @@ class Repository:
         wanted = _of(audience, generation={"$gt": 0}, **selection.condition())
         if ids is not None:
             wanted["_id"] = {"$in": list(ids)}
-        return {row["_id"]: from_row(row) async for row in self._documents.find(wanted)}
+        return {row["_id"]: from_row(row) async for row in await self._documents.aggregate(_matching(wanted))}
 
     async def has_any(self, audience: str) -> bool:
         return await self._documents.find_one(_of(audience), {"_id": 1}) is not None
@@ -170,7 +176,8 @@ class Repository:
 
     async def requeue(self, audience: str, document_id: str) -> Document | None:
         """Have it read anew; what was read before stays to be seen until then."""
-        return await self._update(_of(audience, _id=document_id), {"$set": QUEUED, "$inc": {"attempt": 1}})
+        wanted = {"_id": document_id, "audience": audience, "deleted_at": None}
+        return await self._update(wanted, {"$set": QUEUED, "$inc": {"attempt": 1}})
 
     async def changed_by(self, audience: str, key: str) -> list[Document]:
         """What the call with this key changed, deleted documents too."""
@@ -198,7 +205,7 @@ class Repository:
 
     async def advance(self, document: Document, *, tries: int = 0, **fields: Any) -> Document | None:
         """Note progress of this attempt; None when another attempt has begun or the document is deleted."""
-        wanted = _of(document.audience, _id=document.id, attempt=document.attempt)
+        wanted = {"_id": document.id, **_of(document.audience, attempt=document.attempt)}
         noted = await self._update(wanted, {"$set": fields, "$inc": {"tries": tries}})
         return noted if noted and noted.attempt == document.attempt else None
 
@@ -232,6 +239,13 @@ class Repository:
 
 def _of(audience: str, **more: Any) -> dict[str, Any]:
     return {"audience": audience, "deleted_at": None, **more}
+
+
+def _matching(wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Stages that match it: by `_id` when that is named, by the other fields, and then by `$and` and `$or`."""
+    combined = {name: value for name, value in wanted.items() if name.startswith("$")}
+    fields = {name: wanted[name] for name in sorted(wanted, key=lambda name: name != "_id") if name not in combined}
+    return [{"$match": fields}, {"$match": combined}]
 
 
 def _waiting(busy: Collection[str]) -> dict[str, Any]:
