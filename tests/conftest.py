@@ -8,10 +8,9 @@ import pytest
 import pytest_asyncio
 import structlog
 
-from agent_core.ids import new_id
 from agent_core.storage.database import Database
 from agent_core.storage.embedded import EmbeddedDatabase
-from agent_core.storage.indexes import ensure_indexes
+from tests.support.databases import empty_database
 
 
 def pytest_configure() -> None:
@@ -38,10 +37,5 @@ async def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator
 @pytest.fixture
 async def database(mongodb_uri: str) -> AsyncIterator[Database]:
     """An empty database with the core's indexes."""
-    opened = Database(uri=mongodb_uri, name=f"test_{new_id()}")
-    try:
-        await ensure_indexes(opened.db)
+    async with empty_database(mongodb_uri) as opened:
         yield opened
-    finally:
-        await opened.client.drop_database(opened.name)
-        await opened.close()
