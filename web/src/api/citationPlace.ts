@@ -9,7 +9,7 @@ const UNITS: Record<string, string> = {
   ods: "sheet",
   eml: "part",
   msg: "part",
-  epub: "chapter",
+  epub: "part",
 };
 const TIME = /^(?:\d+:)?\d{1,2}:\d{2}$/;
 const PICTURE = /^(png|jpe?g|gif|webp|bmp)$/; // of one page, which says nothing

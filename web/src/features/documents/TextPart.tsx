@@ -14,7 +14,7 @@ interface TextPartProps {
 
 /** A piece of the text with the page or section that begins with it. */
 export function TextPart({ documentId, type, part, onTime }: TextPartProps) {
-  const page = part.page === null ? "" : pageLabel(type, part.page, part.name);
+  const page = part.page === null || saysItself(part) ? "" : pageLabel(type, part.page, part.name);
   return (
     <section data-page={part.page ?? undefined}>
       {page && <h3 className={styles.page}>{page}</h3>}
@@ -32,6 +32,12 @@ export function TextPart({ documentId, type, part, onTime }: TextPartProps) {
       )}
     </section>
   );
+}
+
+/** A sheet whose first line is its name. */
+function saysItself({ kind, name, pieces }: Section): boolean {
+  const text = pieces.map((piece) => piece.text).join("");
+  return kind === "heading" && text.trim() === name;
 }
 
 function Title({ title, onTime }: { title: string; onTime: TextPartProps["onTime"] }) {

@@ -5,5 +5,5 @@ const ONE_PAGED = ["image"]; // the first page of a picture is the picture
 export function pageLabel(type: string, page: number, name = ""): string {
   if (name) return name;
   if (ONE_PAGED.includes(type) && page === 1) return "";
-  return `${SLIDES.includes(type) ? "Slide" : type === "epub" ? "Chapter" : "Page"} ${String(page)}`;
+  return `${SLIDES.includes(type) ? "Slide" : type === "epub" ? "Part" : "Page"} ${String(page)}`;
 }
