@@ -10,6 +10,7 @@ import hmac
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from uuid import uuid4
 
 import structlog
 from pymongo import ASCENDING
+from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from agent_core.errors import NotAuthenticated
@@ -112,7 +114,8 @@ class Sessions:
 
     async def _keep(self, token: str, session_id: str, now: datetime) -> None:
         record = {"session_id": session_id, "used_at": None, "expires_at": now + self.lifetime}
-        await self._tokens.update_one({"_id": _digest(token)}, {"$setOnInsert": record}, upsert=True)
+        with suppress(DuplicateKeyError):  # two that refresh at the same moment keep the same successor
+            await self._tokens.insert_one({"_id": _digest(token), **record})
 
     def _successor(self, token: str) -> str:
         made = hmac.new(self._key, b"successor:" + token.encode(), hashlib.sha256).digest()
