@@ -14,7 +14,7 @@ const NOTHING_NEAR = "Nothing in your documents comes near an answer";
 const DETAILS: Record<Verdict, string> = {
   answered: "Ask again: what you added or changed since then holds it.",
   below_threshold:
-    "Rather than guess from a sentence that only comes near, the assistant says that it does not know.",
+    "Rather than guess from a sentence that may not answer it, the assistant says that it does not know.",
   no_passages: "Neither its words nor its meaning come near any passage.",
   no_documents: "Add a document that holds the answer, and ask again.",
 };
