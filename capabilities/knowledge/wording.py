@@ -18,7 +18,14 @@ def not_found(nearest: Sequence[Citation], unfinished: int) -> str:
 
 def quoted(citations: Sequence[Citation]) -> str:
     """Each sentence with the number of its citation."""
-    return "\n".join(f"“{citation.quote}” [{number}]" for number, citation in enumerate(citations, 1))
+    return "\n".join(f"“{_readable(citation.quote)}” [{number}]" for number, citation in enumerate(citations, 1))
+
+
+def _readable(quote: str) -> str:
+    """A row of a table as its cells; other text as it is."""
+    if not (quote.startswith("|") and quote.endswith("|")):
+        return quote
+    return " · ".join(filter(None, (cell.strip() for cell in quote.split("|"))))
 
 
 def taken_in(document: Document) -> str:
