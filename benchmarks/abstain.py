@@ -25,7 +25,7 @@ from typing import Any
 
 from benchmarks.library import Library, library
 from benchmarks.report import progress, result
-from capabilities.knowledge.answer import ENOUGH, PASSAGES, QUOTED, score
+from capabilities.knowledge.answer import ENOUGH, PASSAGES, QUOTED, promising, score, taken_apart
 
 AUDIENCE = "user:asker"
 KINDS = ("answerable", "adversarial", "elsewhere")
@@ -74,7 +74,8 @@ def _questions(articles: Iterable[Any], *, impossible: bool) -> Iterable[dict[st
 
 async def ask(books: Library, question: Question) -> Asked:
     hits = await books.searcher.find(AUDIENCE, question.text, limit=PASSAGES)
-    scored = await score(books.searcher, AUDIENCE, question.text, hits)
+    asked = await taken_apart(books.searcher, AUDIENCE, question.text)
+    scored = await score(books.searcher, asked, promising(asked, hits))
     holds = [any(answer in each.candidate.text for answer in question.answers) for each in scored[:QUOTED]]
     support = scored[0].support if scored else 0.0
     return Asked(question.kind, support, bool(holds) and holds[0], any(holds))

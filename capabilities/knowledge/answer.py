@@ -12,6 +12,7 @@ from capabilities.knowledge.words import content_words
 
 PASSAGES = 5  # that are looked at sentence by sentence
 SENTENCES = 40  # most that are compared with the question
+ALIKE, WORDS = 0.2, 0.5  # similarity, or share of the question's words, without which a passage's sentences are not
 SHORTEST = 3  # words of a sentence that can be an answer
 ENOUGH = 0.35  # support from which we answer (docs/knowledge.md: what this refuses and what it lets through)
 QUOTED = 3  # most sentences of an answer
@@ -44,19 +45,20 @@ class Scored:
 
 async def answer(searcher: Searcher, audience: str, question: str, documents: Collection[str] | None = None) -> Answer:
     hits = await searcher.find(audience, question, limit=PASSAGES, documents=documents)
-    scored = await score(searcher, audience, question, hits)
+    asked = await taken_apart(searcher, audience, question)
+    scored = await score(searcher, asked, promising(asked, hits))
     if not scored or scored[0].support < ENOUGH:
         return Answer([], [hit.citation() for hit in hits[:NEAREST]])
     return Answer([_cite(each) for each in _choose(scored)], [])
 
 
-async def score(searcher: Searcher, audience: str, question: str, hits: Sequence[Hit]) -> list[Scored]:
+async def score(searcher: Searcher, asked: Asked, hits: Sequence[Hit]) -> list[Scored]:
     """Every sentence of the passages; first the one that fits the question best."""
     candidates = list(_candidates(hits))[:SENTENCES]
     if not candidates:
         return []
-    asked = await _asked(searcher, audience, question)
-    vector, *others = await searcher.index.embedder.embed([question, *(candidate.text for candidate in candidates)])
+    texts = [asked.question, *(candidate.text for candidate in candidates)]
+    vector, *others = await searcher.index.embedder.embed(texts)
     alike = [cosine(vector, other) for other in others]
     found = [
         (candidate, replace(_evidence(asked, candidate, similarity), best_similarity=max(0.0, *alike)))
@@ -66,15 +68,25 @@ async def score(searcher: Searcher, audience: str, question: str, hits: Sequence
     return [Scored(support(evidence), candidate, parts(evidence)) for candidate, evidence in found]
 
 
-async def _asked(searcher: Searcher, audience: str, question: str) -> Asked:
+async def taken_apart(searcher: Searcher, audience: str, question: str) -> Asked:
     frequencies, passages = await searcher.index.lexical.frequencies(audience, set(content_words(question)))
     return Asked(question, rarities(frequencies, passages))
 
 
+def promising(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
+    """Embedding their sentences is what takes long; most questions that are not about documents end here."""
+    return [
+        hit for hit in hits if hit.similarity >= ALIKE or asked.share(f"{_heading(hit)}\n{hit.passage.text}") >= WORDS
+    ]
+
+
+def _heading(hit: Hit) -> str:
+    return f"{hit.document.title}\n{hit.passage.section or ''}"
+
+
 def _evidence(asked: Asked, candidate: Candidate, similarity: float) -> Evidence:
     hit = candidate.hit
-    heading = f"{hit.document.title}\n{hit.passage.section or ''}"
-    return asked.evidence(candidate.text, heading, hit.passage.text, similarity, hit.similarity)
+    return asked.evidence(candidate.text, _heading(hit), hit.passage.text, similarity, hit.similarity)
 
 
 def _candidates(hits: Sequence[Hit]) -> Iterator[Candidate]:

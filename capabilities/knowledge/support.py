@@ -112,6 +112,10 @@ class Asked:
             nothing_opposed=float(not in_passage.opposed),
         )  # fmt: skip
 
+    def share(self, passage: str) -> float:
+        """Of the question's words, rare ones counting more, what the passage with its heading has."""
+        return self._share(self._in_passage(passage).words)
+
     def _in_passage(self, text: str) -> "_Around":
         """Once for all sentences of a passage."""
         if text not in self._around:

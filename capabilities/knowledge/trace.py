@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agent_core.contract import Call, Origin
 from capabilities.knowledge import trace_schemas as t
 from capabilities.knowledge import wording
-from capabilities.knowledge.answer import ENOUGH, PASSAGES, Scored, score
+from capabilities.knowledge.answer import ENOUGH, PASSAGES, Scored, score, taken_apart
 from capabilities.knowledge.finding import find_document
 from capabilities.knowledge.narrowing import Narrowing
 from capabilities.knowledge.records import Document
@@ -32,7 +32,8 @@ class Trace:
         allowed = await self.narrowing.allowed(call.audience, asked.filters)
         proposed = await self.searcher.propose(call.audience, asked.query, allowed)
         hits = apart(await self.searcher.load(call.audience, proposed, LOADED))
-        scored = await score(self.searcher, call.audience, asked.query, hits[:PASSAGES])
+        question = await taken_apart(self.searcher, call.audience, asked.query)
+        scored = await score(self.searcher, question, hits[:PASSAGES])
         left_out = await self._left_out(call.audience, asked.filters, allowed)
         verdict = await self._verdict(call.audience, hits, scored)
         return t.Explained(
