@@ -62,7 +62,9 @@ def ask_unknown(step: Step, effect: int, state: AgentState, now: datetime, wait:
     )  # fmt: skip
 
 
-def _asked(name: str, kind: Any, state: AgentState, now: datetime, wait: timedelta, **rest: Any) -> ApprovalView:
+def _asked(
+    name: str, kind: Literal["step", "plan", "unknown"], state: AgentState, now: datetime, wait: timedelta, **rest: Any
+) -> ApprovalView:
     turn = state["turn"]
     return ApprovalView(
         id=f"{turn['run_id']}.{name}", run_id=turn["run_id"], conversation_id=turn["conversation_id"], kind=kind,

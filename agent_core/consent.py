@@ -32,7 +32,7 @@ def _table() -> dict[str, Word]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[.!,;…]", " ", text.replace("’", "'")).casefold().split())
+    return " ".join(re.sub(r"[.!¡,;…]", " ", text.replace("’", "'")).casefold().split())
 
 
 _WORDS = _table()

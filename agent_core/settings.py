@@ -67,7 +67,6 @@ class Settings(BaseSettings):
     run_seconds: float = Field(300, gt=0, description="longest time that one run may take")
     ledger_days: int = Field(400, ge=1, description="days that the record of what was done is kept")
     approval_hours: float = Field(24, gt=0, le=24 * 30, description="how long a step waits for the person's approval")
-    history_messages: int = Field(20, ge=2, le=200, description="messages of a conversation the agent looks back on")
 
     log_format: Literal["logfmt", "json"] = Field("logfmt", description="form of the log lines")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least level that is logged")

@@ -20,7 +20,6 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 _MARKS = str.maketrans("’‘ʼ´", "''''")
 _STOPS = frozenset(".,;:!?…()[]|–—-/&+")
 QUOTED, EMOJI = "\ufffc", "\u2705"
-WORD_CHARS = "-'’‘ʼ"
 
 
 def normal(text: str) -> str:

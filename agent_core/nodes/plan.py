@@ -7,7 +7,7 @@ from agent_core.claims import Receipt, check, receipts_of
 from agent_core.consent import consent_of
 from agent_core.contract import Call, Capability, Risk
 from agent_core.deps import Deps, Services
-from agent_core.errors import BudgetExceeded, CapabilityError, ModelUnavailable
+from agent_core.errors import AgentError, BudgetExceeded, ModelUnavailable
 from agent_core.events import Notice, PlanReady, step_views
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Analysis, Decision, Planner, Request
@@ -108,7 +108,7 @@ async def _supported(steps: Sequence[Step], state: AgentState, deps: Deps) -> bo
     )  # fmt: skip
     try:
         found = await deps.services.caller.call(capability, steps[0]["arguments"], call)
-    except CapabilityError:
+    except AgentError:  # the turn goes on as if it had not been looked up
         return False
     return found.model_dump().get("supported") is True
 

@@ -1,4 +1,4 @@
-"""Says what was done. What it claims comes from results; a model only words answers that a model planned."""
+"""Says what was done. What it claims comes from results; a model words what a model looked up, and quotations."""
 
 import re
 from dataclasses import dataclass
@@ -45,21 +45,22 @@ def told_plainly(state: AgentState, deps: Deps) -> StateUpdate:
 
 def _answered(state: AgentState, deps: Deps, said: Said, question: OpenQuestion | None) -> StateUpdate:
     text = said.checked.text.strip()
-    told = [each for each in dict.fromkeys(deps.speech.notices) if each not in said.notice]
+    source: Literal["local", "model"] = "model" if said.worded else state["source"]
+    notices = [each for each in dict.fromkeys(deps.speech.notices) if each not in said.notice]
     answer = Answer(
-        text=text, citations=_citations(state), source="model" if said.worded else state["source"],
-        notice=" ".join([*told, said.notice]).strip(), corrections=list(said.checked.corrections),
+        text=text, citations=_citations(state), source=source,
+        notice=" ".join([*notices, said.notice]).strip(), corrections=list(said.checked.corrections),
     )  # fmt: skip
     at = deps.services.clock().isoformat()
-    origin = origin_of_answer(state)
+    origin = origin_of_answer(state, source)
     message = Message(role="assistant", content=text, at=at, run_id=state["turn"]["run_id"], origin=origin)
     return StateUpdate(answer=answer, open_question=question, messages=[message])
 
 
-def origin_of_answer(state: AgentState) -> Literal["trusted", "untrusted"]:
+def origin_of_answer(state: AgentState, source: Literal["local", "model"]) -> Literal["trusted", "untrusted"]:
     """An answer passes untrusted text on when it is made of such results, or by a model that saw any."""
     made_of = any(result["origin"] == "untrusted" for result in state["results"])
-    return "untrusted" if made_of or (state["source"] == "model" and in_view(state)) else "trusted"
+    return "untrusted" if made_of or (source == "model" and in_view(state)) else "trusted"
 
 
 async def _text(state: AgentState, question: OpenQuestion | None, deps: Deps) -> Said:

@@ -13,7 +13,6 @@ FACES = re.compile(r"^[^\w\s?]+$|^(?::-?[)(DPp/|]|;-?\)|<3)+$")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 # Of what the built-in planner answers as talk: what is asked or told to do, and what merely passes.
 ASKED: frozenset[Topic] = frozenset({"what", "time", "model"})
-SOUNDS = 3  # letters of a word that may be one; "hmm" has no vowel, and "asdf" none in the right place
 
 
 def label_of(text: str, language: str) -> Label:

@@ -129,6 +129,16 @@ async def test_yes_elsewhere_or_with_more_words_or_to_several_requests_answers_n
     assert world.errands.started == 0
 
 
+async def test_a_yes_said_before_the_question_was_asked_answers_nothing(world: World) -> None:
+    """It cannot have been meant for what was not on the screen."""
+    slow = step("s0", "run", what="bread", wait=0.5)
+    run = await world.assistant.accept(said(message(slow, SHOUT)))
+    early = await world.assistant.accept(said("yes", conversation_id=run.conversation_id))
+    await settled(world, early)
+    run = await world.assistant.run(run.id, "ana")
+    assert (run.status, run.approvals["s1"].status, world.errands.started) == ("waiting", "pending", 1)
+
+
 async def test_the_first_answer_wins(world: World) -> None:
     run = await asked(world, SHOUT)
     replies = [world.assistant.decide(run.id, "ana", "s1", reply, "web") for reply in (YES, NO, YES, NO, YES)]
