@@ -27,11 +27,12 @@ class Vectors:
         self._url = url
         self._dimensions = dimensions
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors")
+        self._blanked: dict[Path, int] = {}
 
     async def add(self, audience: str, passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
         ids = [passage.id for passage in passages]
         marks: Any = [{"document": passage.document_id, "generation": passage.generation} for passage in passages]
-        await self._run(lambda: self._vault(audience).upsert(ids=ids, embeddings=list(vectors), metadatas=marks))
+        await self._change(lambda: self._vault(audience).upsert(ids=ids, embeddings=list(vectors), metadatas=marks))
 
     async def get(self, audience: str, ids: Sequence[str]) -> dict[str, list[float]]:
         """The stored vectors of these passages; those that are not there are left out."""
@@ -42,7 +43,7 @@ class Vectors:
         where = {"document": document_id}
         if keep is not None:
             where = {"$and": [where, {"generation": {"$ne": keep}}]}  # type: ignore[dict-item]
-        await self._run(lambda: self._vault(audience).delete(where=where))  # type: ignore[arg-type]
+        await self._change(lambda: self._vault(audience).delete(where=where))  # type: ignore[arg-type]
 
     async def query(
         self,
@@ -93,6 +94,13 @@ class Vectors:
             nearest.update(zip(stored["ids"], map(float, similarities), strict=True))
         return nearest
 
+    async def _change(self, work: Callable[[], object]) -> None:
+        def changed() -> None:
+            work()
+            self._blank()
+
+        await self._run(changed)
+
     async def _run(self, work: Callable[[], T]) -> T:
         from_chroma = asyncio.get_running_loop().run_in_executor(self._thread, work)
         try:
@@ -112,6 +120,7 @@ class Vectors:
 
         quiet = Settings(anonymized_telemetry=False)
         if self._url is None:
+            self._blank()
             return chromadb.PersistentClient(str(self._folder), settings=quiet)
         address = urlsplit(self._url)
         secure = address.scheme == "https"
@@ -121,3 +130,15 @@ class Vectors:
     def _close(self) -> None:
         if "_client" in self.__dict__:
             self._client.close()  # type: ignore[attr-defined]
+            self._blank()
+
+    def _blank(self) -> None:
+        """Chroma writes a file of lengths that it never fills or uses: it holds whatever the memory of this process
+        held before, such as pieces of documents that are gone (chromadb 1.5; tests/…/test_vectors.py shows it).
+        """
+        for path in self._folder.glob("*/length.bin"):
+            written = path.stat()
+            if self._blanked.get(path) != written.st_mtime_ns:
+                with path.open("r+b") as file:
+                    file.write(bytes(written.st_size))
+                self._blanked[path] = path.stat().st_mtime_ns

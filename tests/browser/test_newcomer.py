@@ -68,6 +68,7 @@ def test_from_the_printed_address_to_answers_with_citations_and_a_planner(
     expect(page.get_by_role("region", name="Plan")).to_contain_text("2/2")
 
     page.get_by_role("link", name="Planner").click()
-    expect(page.get_by_role("main")).to_contain_text("buying milk")
+    expect(page.get_by_role("heading", name="Planner")).to_be_visible()
+    expect(page.get_by_role("region", name="Tasks without a date")).to_contain_text("buying milk")
     page.get_by_role("tab", name="Reminders").click()
     expect(page.get_by_role("main")).to_contain_text("call Ana")

@@ -44,6 +44,18 @@ describe("today", () => {
     );
   });
 
+  it("shows the first tasks without a date, and leads to all of them", async () => {
+    fakePlanner(server, {
+      tasks: Array.from({ length: 7 }, (_, number) => task({ title: `Thing ${number}` })),
+    });
+    const { user } = open("today");
+    const undated = await screen.findByRole("region", { name: "Tasks without a date" });
+    expect(within(undated).getAllByRole("listitem")).toHaveLength(5);
+    await user.click(within(undated).getByRole("button", { name: "All 7 in Tasks" }));
+    expect(await screen.findByRole("tab", { name: "Tasks", selected: true })).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Thing 6" })).toBeVisible();
+  });
+
   it("says that the day is free", async () => {
     fakePlanner(server, {});
     open("today");

@@ -9,30 +9,35 @@ import { RemindersTab } from "./RemindersTab";
 import { TasksTab } from "./TasksTab";
 import { TodayTab } from "./TodayTab";
 
-const TABS = [
-  { value: "today", label: "Today", content: <TodayTab /> },
-  { value: "tasks", label: "Tasks", content: <TasksTab /> },
-  { value: "reminders", label: "Reminders", content: <RemindersTab /> },
-  { value: "notes", label: "Notes", content: <NotesTab /> },
-  { value: "calendar", label: "Calendar", content: <CalendarTab /> },
-];
-
 export function PlannerPage() {
   usePlannerUpdates();
   const [params, setParams] = useSearchParams();
+  const show = (value: string) => {
+    setParams({ tab: value }, { replace: true });
+  };
+  const tabs = [
+    {
+      value: "today",
+      label: "Today",
+      content: (
+        <TodayTab
+          onAllTasks={() => {
+            show("tasks");
+          }}
+        />
+      ),
+    },
+    { value: "tasks", label: "Tasks", content: <TasksTab /> },
+    { value: "reminders", label: "Reminders", content: <RemindersTab /> },
+    { value: "notes", label: "Notes", content: <NotesTab /> },
+    { value: "calendar", label: "Calendar", content: <CalendarTab /> },
+  ];
   const asked = params.get("tab");
-  const tab = TABS.some(({ value }) => value === asked) ? (asked ?? "today") : "today";
+  const tab = tabs.some(({ value }) => value === asked) ? (asked ?? "today") : "today";
   return (
     <Page wide={tab === "calendar"}>
       <PageHeader title="Planner" />
-      <Tabs
-        label="Planner"
-        value={tab}
-        onChange={(value) => {
-          setParams({ tab: value }, { replace: true });
-        }}
-        tabs={TABS}
-      />
+      <Tabs label="Planner" value={tab} onChange={show} tabs={tabs} />
     </Page>
   );
 }

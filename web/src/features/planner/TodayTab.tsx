@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useClock } from "@/api/useClock";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Skeleton } from "@/ui/Skeleton";
+import { Button } from "@/ui/Button";
 import { addDays, dayKey, formatDate, formatFullDate, instantOf } from "@/ui/time";
 import { agendaOf } from "./agenda";
 import { AgendaRow } from "./AgendaRow";
@@ -14,8 +15,9 @@ import { TaskRow } from "./TaskRow";
 import type { CalendarEvent, Task } from "./types";
 
 const DAYS = 7;
+const UNDATED = 5; // shown, as the page is of the day
 
-export function TodayTab() {
+export function TodayTab({ onAllTasks }: { onAllTasks: () => void }) {
   const clock = useClock();
   const today = dayKey(clock.now, clock.zone);
   const tasks = useTasks("open");
@@ -30,7 +32,7 @@ export function TodayTab() {
   if (failed) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
   if (!tasks.data || !reminders.data || !events.data) return <Skeleton lines={6} label="Loading the day" />;
   const plans = { tasks: tasks.data.items, reminders: reminders.data.items, events: events.data.items };
-  const { overdue, days } = agendaOf(plans, clock, DAYS);
+  const { overdue, undated, days } = agendaOf(plans, clock, DAYS);
   return (
     <div className={styles.tab}>
       {overdue.length > 0 && (
@@ -67,6 +69,23 @@ export function TodayTab() {
             )}
           </section>
         ))}
+      {undated.length > 0 && (
+        <section className={styles.section} aria-label="Tasks without a date">
+          <h2 className={styles.heading}>Any day</h2>
+          <ul role="list" className={rows.list}>
+            {undated.slice(0, UNDATED).map((open) => (
+              <TaskRow key={open.id} task={open} onEdit={setTask} />
+            ))}
+          </ul>
+          {undated.length > UNDATED && (
+            <div>
+              <Button variant="ghost" size="sm" onClick={onAllTasks}>
+                All {undated.length} in Tasks
+              </Button>
+            </div>
+          )}
+        </section>
+      )}
       {task && (
         <TaskDialog
           task={task}

@@ -38,6 +38,17 @@ describe("agendaOf", () => {
     expect(days.map(({ entries }) => entries.length)).toEqual([0, 1]);
   });
 
+  it("keeps open tasks without a date apart, the most important first", () => {
+    const tasks = [
+      task({ title: "someday" }),
+      task({ title: "soon", priority: "high" }),
+      task({ status: "done" }),
+    ];
+    const { undated, days } = agendaOf({ tasks, reminders: [], events: [] }, clock, 1);
+    expect(undated.map(({ title }) => title)).toEqual(["soon", "someday"]);
+    expect(days[0]?.entries).toEqual([]);
+  });
+
   it("leaves out what is done or cancelled", () => {
     const { overdue, days } = agendaOf(
       {

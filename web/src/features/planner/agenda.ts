@@ -9,6 +9,8 @@ export type Entry =
 
 export interface Agenda {
   overdue: Task[];
+  /** Open tasks without a date, the most important first. */
+  undated: Task[];
   days: { day: string; entries: Entry[] }[];
 }
 
@@ -38,6 +40,7 @@ export function agendaOf({ tasks, reminders, events }: Plans, clock: Clock, coun
   const days = Array.from({ length: count }, (_, index) => addDays(today, index));
   return {
     overdue: overdue.sort((a, b) => (a.due ?? "").localeCompare(b.due ?? "")),
+    undated: orderTasks(tasks.filter((task) => task.status === "open" && task.due === null)),
     days: days.map((day) => ({
       day,
       entries: entriesOn(entries, day, clock.zone),
