@@ -66,21 +66,31 @@ class Searcher:
     ) -> list[Hit]:
         """Best first. Only passages of documents that can be searched, and of `documents` where they are given."""
         proposed = await self.propose(audience, text, documents)
-        return apart(await self.load(audience, proposed, limit + SPARE))[:limit]
+        return apart(await self.load(audience, proposed, limit + SPARE), limit)[:limit]
 
     async def propose(self, audience: str, text: str, documents: Collection[str] | None = None) -> Proposed:
         return await propose(self.index, audience, text, documents)
 
     async def load(self, audience: str, proposed: Proposed, limit: int) -> list[Hit]:
         """The database decides what may be seen; the indexes only propose."""
-        places = {id: _place(id) for id in proposed.scores}
-        seen = await self.repository.ready(audience, ids={document for document, _ in places.values()})
-        allowed = [id for id, (document, generation) in places.items() if _is_seen(seen.get(document), generation)]
-        passages = await self.repository.passages.get(audience, allowed[:limit])
+        hits: list[Hit] = []
+        ids = list(proposed.scores)
+        for first in range(0, len(ids), limit):  # seldom more than once
+            hits += await self._load(audience, proposed, ids[first : first + limit])
+            if len(hits) >= limit:
+                break
+        return hits[:limit]
+
+    async def _load(self, audience: str, proposed: Proposed, ids: Sequence[str]) -> list[Hit]:
+        places = {id: _place(id) for id in ids}
+        passages, seen = await asyncio.gather(
+            self.repository.passages.get(audience, ids),
+            self.repository.ready(audience, ids={document for document, _ in places.values()}),
+        )
         return [
-            Hit(passages[id], seen[passages[id].document_id], proposed.scores[id], proposed.meanings.get(id, 0.0))
-            for id in allowed[:limit]
-            if id in passages
+            Hit(passages[id], seen[document], proposed.scores[id], proposed.meanings.get(id, 0.0))
+            for id, (document, generation) in places.items()
+            if id in passages and _is_seen(seen.get(document), generation)
         ]
 
 
@@ -112,8 +122,11 @@ def fuse(words: dict[str, float], meanings: dict[str, float]) -> dict[str, float
     return {id: (1 - MEANING) * words.get(id, 0.0) / best + MEANING * meanings.get(id, 0.0) for id in words | meanings}
 
 
-def apart(hits: Iterable[Hit]) -> list[Hit]:
-    """What says the same as a better one, such as in a copy of the document, comes after all others."""
+def apart(hits: Iterable[Hit], limit: int | None = None) -> list[Hit]:
+    """What says the same as a better one, such as in a copy of the document, comes after all others.
+
+    With a limit the first that many that differ are enough.
+    """
     first: list[Hit] = []
     again: list[Hit] = []
     seen: list[set[str]] = []
@@ -121,9 +134,11 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
         words = set(content_words(hit.passage.text))
         if any(len(words & other) >= ALIKE * len(words | other) for other in seen):
             again.append(hit)
-        else:
-            first.append(hit)
-            seen.append(words)
+            continue
+        first.append(hit)
+        seen.append(words)
+        if len(first) == limit:
+            break
     return first + again
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, Protocol
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from capabilities.knowledge.tongues import DEFAULT
 from capabilities.knowledge.words import content_words, joined, stem
 
@@ -118,34 +121,10 @@ def _corrected(wrong: str, vocabulary: Vocabulary) -> str | None:
     if len(wrong) < SHORTEST_CORRECTED or not wrong.isalpha():
         return None
     most = 2 if len(wrong) >= TWO_MISTAKES else 1
-    found: list[tuple[int, int, str]] = []
-    letters = _letters(wrong)
-    for known in vocabulary.near(wrong, range(len(wrong) - most, len(wrong) + most + 1)):
-        if (letters ^ _letters(known)).bit_count() <= 2 * most and (off := mistakes(wrong, known, most)) <= most:
-            found.append((off, -vocabulary.count(known), known))
-    return min(found)[2] if found else None
-
-
-def _letters(word: str) -> int:
-    """One bit for each letter that occurs: a cheap first look."""
-    return sum(1 << at for at in {ord(letter) % 64 for letter in word})
-
-
-def mistakes(one: str, other: str, most: int) -> int:
-    """Letters wrong, missing, added or swapped with the next (optimal string alignment); over `most` is not exact."""
-    before: list[int] = []
-    line = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, against in enumerate(other, 1):
-            cost = min(line[column] + 1, now[-1] + 1, line[column - 1] + (letter != against))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
-                cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
-        if min(now) > most:
-            return most + 1
-        before, line = line, now
-    return line[-1]
+    near = vocabulary.near(wrong, range(len(wrong) - most, len(wrong) + most + 1))
+    # letters wrong, missing, added or swapped with the next
+    found = process.extract(wrong, list(near), scorer=OSA.distance, score_cutoff=most, limit=None)
+    return min(((off, -vocabulary.count(known), known) for known, off, _ in found), default=(0, 0, None))[2]
 
 
 def acronyms(text: str) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ class Vectors:
         self._dimensions = dimensions
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="vectors")
         self._blanked: dict[Path, int] = {}
+        self._vaults: dict[str, Vault] = {}
 
     async def add(self, audience: str, passages: Sequence[Passage], vectors: Sequence[Sequence[float]]) -> None:
         ids = [passage.id for passage in passages]
@@ -109,9 +110,15 @@ class Vectors:
             raise Unavailable(f"The vector index does not answer: {error}") from error
 
     def _vault(self, audience: str) -> "Vault":
-        name = f"t-{sha256(audience.encode()).hexdigest()[:40]}-{self._dimensions()}"
-        cosine = {"hnsw": {"space": "cosine"}}
-        return self._client.get_or_create_collection(name, embedding_function=None, configuration=cosine)  # type: ignore[arg-type]
+        name = _named(audience, self._dimensions())
+        if name not in self._vaults:
+            cosine = {"hnsw": {"space": "cosine"}}
+            self._vaults[name] = self._client.get_or_create_collection(
+                name,
+                embedding_function=None,
+                configuration=cosine,  # type: ignore[arg-type]
+            )
+        return self._vaults[name]
 
     @cached_property
     def _client(self) -> "ClientAPI":
@@ -142,3 +149,7 @@ class Vectors:
                 with path.open("r+b") as file:
                     file.write(bytes(written.st_size))
                 self._blanked[path] = path.stat().st_mtime_ns
+
+
+def _named(audience: str, dimensions: int) -> str:
+    return f"t-{sha256(audience.encode()).hexdigest()[:40]}-{dimensions}"

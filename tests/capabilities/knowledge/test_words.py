@@ -9,7 +9,7 @@ from capabilities.knowledge.lexical import Lexical
 from capabilities.knowledge.opposites import is_negated, opposed, stems_of
 from capabilities.knowledge.passages import Passage
 from capabilities.knowledge.tongues import language_of
-from capabilities.knowledge.variants import acronyms, mistakes
+from capabilities.knowledge.variants import acronyms
 from capabilities.knowledge.words import content_words, joined, stem
 
 ME = "user:me"
@@ -59,11 +59,6 @@ def test_words_are_stemmed_in_their_language_and_lose_their_accents() -> None:
     assert content_words("What is the rent of the flat?") == ["rent", "flat"]
     assert content_words("東京の家賃") == ["東京", "京の", "の家", "家賃"]
     assert joined("an e-mail about 1,200 euros, see 3-4") == ["email", "1200"]
-
-
-def test_mistakes_count_wrong_missing_added_and_swapped_letters() -> None:
-    assert [mistakes("rent", other, 2) for other in ("rent", "rant", "ret", "renta", "rnet")] == [0, 1, 1, 1, 1]
-    assert mistakes("rent", "banana", 2) > 2
 
 
 def test_acronyms_are_learned_where_a_text_introduces_them() -> None:
