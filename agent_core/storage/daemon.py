@@ -66,7 +66,7 @@ class Daemon:
             "--cache-size": "64M",
             "--log-level": "WARNING",
         }
-        flags = ["--sync-on-commit"] + ["--auth"] * self._auth
+        flags = ["--sync-on-commit", "--standalone"] + ["--auth"] * self._auth
         return [sys.executable, "-P", "-m", MODULE, *(word for pair in options.items() for word in pair), *flags]
 
     async def _until_it_listens(self, process: asyncio.subprocess.Process) -> None:
