@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, Field, SecretStr
 from pymongo.asynchronous.collection import AsyncCollection
 
 from agent_core.data import Citation as Citation
+from agent_core.data import Embedder as Embedder
 from agent_core.data import FileInfo as FileInfo
+from agent_core.data import Measured as Measured
 from agent_core.declaration import Capability as Capability
 from agent_core.declaration import Declared, M, Rules, marked
 from agent_core.errors import CredentialMissing
@@ -23,7 +25,6 @@ from agent_core.voice import Inaudible as Inaudible
 from agent_core.voice import offline_transcriber as offline_transcriber
 
 Documents = AsyncCollection[dict[str, Any]]
-Figures = Mapping[str, Mapping[str, float]]
 S = TypeVar("S", bound=BaseModel)
 
 
@@ -76,21 +77,6 @@ class Call:
     def progress(self, text: str, fraction: float | None = None) -> None:
         """Tell the person how far it is; `fraction` is 0 to 1, None where it is not known."""
         self.report(text, fraction)
-
-
-class Embedder(Protocol):
-    """Turns texts into unit vectors of `dimensions` floats; runs off the event loop."""
-
-    @property
-    def dimensions(self) -> int: ...
-    async def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
-
-
-@runtime_checkable
-class Measured(Protocol):
-    """A package that measures its search on a labelled set: figures by name, by ranking. `folder` may be filled."""
-
-    async def measure(self, data: Path, embedder: Embedder, folder: Path, report: Callable[[str], None]) -> Figures: ...
 
 
 class Files(Protocol):
@@ -148,3 +134,12 @@ class CapabilityPackage(Declared):
 
     async def close(self) -> None:
         """Stop what `open` started."""
+
+    async def forget(self, audience: str) -> None:
+        """Erase what it keeps of "user:ID", who may have left it in groups too, or of "group:ID" elsewhere than in
+        `host.collection`s and files; their rows and files are erased after this. A repeat does no harm.
+        """
+
+    async def export(self, audience: str) -> Mapping[str, bytes]:
+        """What belongs to theirs besides those rows and files, by file name."""
+        return {}

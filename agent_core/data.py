@@ -1,4 +1,8 @@
-"""Plain values of the contract: a passage that proves something, and a file."""
+"""Plain values of the contract, such as a passage that proves something, and the ports of embedding and measuring."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel, Field
 
@@ -21,3 +25,21 @@ class FileInfo(BaseModel):
     name: str
     size: int = Field(description="bytes")
     sha256: str
+
+
+Figures = Mapping[str, Mapping[str, float]]
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors of `dimensions` floats; runs off the event loop."""
+
+    @property
+    def dimensions(self) -> int: ...
+    async def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A package that measures its search on a labelled set: figures by name, by ranking. `folder` may be filled."""
+
+    async def measure(self, data: Path, embedder: Embedder, folder: Path, report: Callable[[str], None]) -> Figures: ...
