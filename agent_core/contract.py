@@ -21,6 +21,7 @@ from agent_core.data import Measured as Measured
 from agent_core.declaration import Capability as Capability
 from agent_core.declaration import Declared, M, Rules, marked
 from agent_core.errors import CredentialMissing
+from agent_core.happenings import Accounts
 from agent_core.voice import Inaudible as Inaudible
 from agent_core.voice import offline_transcriber as offline_transcriber
 
@@ -96,6 +97,7 @@ class Host(Protocol):
     data_dir: Path  # a folder of this package's own
     files: Files
     embedder: Embedder
+    accounts: Accounts  # who is behind an account of a platform
 
     def settings(self, model: type[S]) -> S: ...  # from AGENTIC_<PACKAGE>_<FIELD>
     def collection(self, name: str) -> Documents: ...

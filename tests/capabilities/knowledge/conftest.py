@@ -12,12 +12,14 @@ import pytest
 from pydantic import BaseModel
 
 from agent_core.contract import Call, Documents, Embedder, Files
+from agent_core.happenings import Accounts
 from agent_core.models.embedding import load_embedder
 from agent_core.settings import Settings, package_settings
 from agent_core.storage.database import Database
 from agent_core.storage.files import FileStore
 from capabilities.knowledge import Knowledge
 from capabilities.knowledge.schemas import DocumentView, NewDocument, OneDocument
+from tests.support.accounts import KnownAccounts
 
 S = TypeVar("S", bound=BaseModel)
 PATIENCE = 60  # seconds
@@ -35,6 +37,7 @@ class FakeHost:
 
     def __post_init__(self) -> None:
         self.files: Files = self.store
+        self.accounts: Accounts = KnownAccounts()
 
     def settings(self, model: type[S]) -> S:
         return package_settings("knowledge", model)

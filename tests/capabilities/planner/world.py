@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from agent_core.contract import Call, Documents, Embedder, FileInfo, Files, Result
+from agent_core.happenings import Accounts
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
 from capabilities.planner import Planner
+from tests.support.accounts import KnownAccounts
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T", bound=Result)
@@ -59,6 +61,7 @@ class FakeHost:
         self.data_dir = folder
         self.files: Files = NoFiles()
         self.embedder: Embedder = NoEmbedder()
+        self.accounts: Accounts = KnownAccounts()
         self.clock = clock
         self.notices: dict[str, Notice] = {}  # by key: stored once, as the contract says
         self.told: list[str] = []  # every key that `notify` was called with
