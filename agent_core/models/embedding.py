@@ -26,8 +26,8 @@ MAX_TOKENS = 256  # what all-MiniLM-L6-v2 was trained with
 MAX_CHARS = 8 * MAX_TOKENS  # more text than this never reaches the model: do not tokenize it
 JOB = 8  # texts computed before the thread looks at what else is waiting
 THREADS = 2  # a question does not wait behind a long document; each thread computes on one core
-CACHED = 512  # vectors of short repeated texts: example phrases, questions asked again
-CACHEABLE = 4
+CACHED = 2048  # vectors (3 MB) of texts that come again: example phrases, questions, the sentences that may answer them
+SHORT = 300  # characters; what is longer is a passage of a document, which does not come again
 
 
 def load_embedder(settings: Settings) -> "OnnxEmbedder":
@@ -79,13 +79,12 @@ class OnnxEmbedder:
 
     async def embed(self, texts: Sequence[str]) -> list[list[float]]:
         """One unit vector per text, in order."""
-        if len(texts) > CACHEABLE:
-            return [vector.tolist() for vector in await self._embed(texts)]
-        missing = [text for text in dict.fromkeys(texts) if text not in self._cache]
+        vectors = {text: self._recall(text) for text in texts if text in self._cache}
+        missing = [text for text in dict.fromkeys(texts) if text not in vectors]
         fresh = dict(zip(missing, await self._embed(missing), strict=True))
-        vectors = [fresh[text] if text in fresh else self._recall(text) for text in texts]
         self._remember(fresh)
-        return [vector.tolist() for vector in vectors]
+        vectors |= fresh
+        return [vectors[text].tolist() for text in texts]
 
     def close(self) -> None:
         """End the threads; a later `embed` raises RuntimeError."""
@@ -96,7 +95,7 @@ class OnnxEmbedder:
         return self._cache[text]
 
     def _remember(self, fresh: "dict[str, Vectors]") -> None:
-        self._cache.update(fresh)
+        self._cache.update((text, vector) for text, vector in fresh.items() if len(text) <= SHORT)
         while len(self._cache) > CACHED:
             self._cache.popitem(last=False)
 

@@ -51,8 +51,20 @@ async def test_similarities_are_those_of_the_published_model(embedder: OnnxEmbed
 async def test_the_order_of_a_long_list_is_kept_and_agrees_with_single_calls(embedder: OnnxEmbedder) -> None:
     texts = [f"sentence number {number} " * (1 + number % 7) for number in range(20)]
     together = await embedder.embed(texts)
+    alone = load_embedder(Settings(_env_file=None))
     for index in (0, 7, 19):
-        assert (await embedder.embed([texts[index]]))[0] == pytest.approx(together[index], abs=1e-5)
+        assert (await alone.embed([texts[index]]))[0] == pytest.approx(together[index], abs=1e-5)
+    alone.close()
+
+
+async def test_sentences_are_computed_once_and_passages_are_not_kept(embedder: OnnxEmbedder) -> None:
+    sentence, passage = "Boats lie in the harbour.", "Boats lie in the harbour. " * 20
+    first, second = await embedder.embed([sentence, passage])
+    assert first != second
+    embedder.close()  # so that whatever is computed fails
+    assert await embedder.embed([sentence]) == [first]
+    with pytest.raises(RuntimeError):
+        await embedder.embed([passage])
 
 
 async def test_a_repeated_text_is_not_computed_again(embedder: OnnxEmbedder) -> None:
