@@ -31,9 +31,9 @@ class Approving:
         self._clock = clock
         self._go_on = go_on
 
-    async def waiting(self, user_id: str) -> list[ApprovalView]:
-        """What waits for the person's word, the oldest first."""
-        return [each for run in await self._store.waiting(user_id) for each in pending(run)]
+    async def waiting(self, user_id: str, audience: str | None = None) -> list[ApprovalView]:
+        """What waits for the person's word, the oldest first; on request of one audience only."""
+        return [each for run in await self._store.waiting(user_id, audience) for each in pending(run)]
 
     async def decide(self, run_id: str, user_id: str, name: str, reply: Reply, interface: str) -> Run:
         """Answer one approval; the run goes on once all of its own are answered.

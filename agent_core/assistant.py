@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -37,9 +37,20 @@ def personal(user_id: str) -> str:
     return f"user:{user_id}"
 
 
+def group_conversation(user_id: str, audience: str) -> str:
+    """The id of the one conversation that a person has in a group."""
+    return id_of(user_id, audience)
+
+
+CURRENT = "current"  # as a conversation's id: the one used last there, or a new one
+
+
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
-    """A message as an interface hands it in. The same `idempotency_key` of a person is the same message."""
+    """A message as an interface hands it in. The same `idempotency_key` of a person is the same message.
+
+    `audience` is the group that hears it, with its title in `place`; "" where only the person does.
+    """
 
     user_id: str
     text: str
@@ -50,6 +61,12 @@ class Incoming:
     idempotency_key: str | None = None
     role: str = "user"
     agent_id: str | None = None
+    audience: str = ""
+    place: str = ""
+
+    @property
+    def heard_by(self) -> str:
+        return self.audience or personal(self.user_id)
 
 
 class Assistant:
@@ -79,8 +96,9 @@ class Assistant:
         names = [await self._file_name(message, file_id) for file_id in message.attachments]
         if before := await self._accepted_before(message):
             return before
+        message = await self._in_place(message)
         async with self._turnstile(_conversation_of(message)) as conversation_id:
-            run = await self._placed(message, conversation_id, message.text.strip() or ", ".join(names))
+            run = await self._placed(message, conversation_id, _title(message, names))
             accepted = await self._store.accept(run, claim=self._runner.idle(conversation_id))
             if accepted.id == run.id:
                 self._runner.submit(accepted)
@@ -99,7 +117,7 @@ class Assistant:
             raise InvalidInput("The message holds halves of characters (UTF-16 surrogates); send whole ones.")
 
     async def _file_name(self, message: Incoming, file_id: str) -> str:
-        return (await self._services.files.info(file_id, audience=personal(message.user_id))).name
+        return (await self._services.files.info(file_id, audience=message.heard_by)).name
 
     async def _accepted_before(self, message: Incoming) -> Run | None:
         if message.idempotency_key is None:
@@ -113,12 +131,22 @@ class Assistant:
         async with self._turnstiles.setdefault(conversation_id, asyncio.Lock()):
             yield conversation_id
 
+    async def _in_place(self, message: Incoming) -> Incoming:
+        """With the id of the conversation that is meant by `current`: in a group it is always the same one."""
+        if message.conversation_id != CURRENT:
+            return message
+        if message.audience:
+            conversation_id = group_conversation(message.user_id, message.audience)
+            known = await self.conversations.exists(conversation_id, message.user_id)
+            return replace(message, conversation_id=conversation_id if known else None)
+        return replace(message, conversation_id=await self.conversations.latest(message.user_id, message.heard_by))
+
     async def _placed(self, message: Incoming, conversation_id: str, title: str) -> Run:
         """The run of a message, at the end of its conversation or at the start of a new one."""
         user_id, interface, run_id, now = message.user_id, message.interface, new_id(), self._services.clock()
-        audience, previous, late = personal(user_id), None, list[str]()
+        audience, previous, late = message.heard_by, None, list[str]()
         if message.conversation_id:
-            before = await self.conversations.append(conversation_id, user_id, interface, run_id, now)
+            before = await self.conversations.append(conversation_id, user_id, audience, interface, run_id, now)
             previous, late = before.last_run_id, before.late_run_ids
         else:
             self._show(
@@ -159,9 +187,9 @@ class Assistant:
         payload = {"id": conversation.id, "title": conversation.title}
         self._bus.publish(user_topic(conversation.user_id), {"topic": "conversation", "payload": payload})
 
-    async def run(self, run_id: str, user_id: str) -> Run:
-        """Raises NotFound, also for somebody else's run."""
-        return await self._store.get(run_id, user_id)
+    async def run(self, run_id: str, user_id: str, *, audience: str | None = None) -> Run:
+        """Raises NotFound, also for somebody else's run, and for one of another audience than the one given."""
+        return await self._store.get(run_id, user_id, audience)
 
     async def events(self, run_id: str, user_id: str, after: int = 0) -> AsyncIterator[Event]:
         """The run's events with a `seq` above `after`, past and coming, to the last. Raises NotFound."""
@@ -198,9 +226,9 @@ class Assistant:
         """Conversation id → id of its unfinished run, for those that have one."""
         return await self._store.running(conversation_ids, user_id)
 
-    async def approvals(self, user_id: str) -> list[ApprovalView]:
-        """What waits for the person's word, the oldest first."""
-        return await self._approving.waiting(user_id)
+    async def approvals(self, user_id: str, *, audience: str | None = None) -> list[ApprovalView]:
+        """What waits for the person's word, the oldest first; on request of one audience only."""
+        return await self._approving.waiting(user_id, audience)
 
     async def decide(self, run_id: str, user_id: str, name: str, reply: Reply, interface: str) -> Run:
         """Answer one approval; the run goes on once all of its own are answered.
@@ -245,11 +273,12 @@ class Assistant:
         return renamed(decision.steps, f"a{len(run.steering.added) + 1}_")
 
     async def invoke(
-        self, name: str, arguments: Mapping[str, Any], *, user_id: str, zone: str, key: str | None = None,
-        approved: bool = False,
+        self, name: str, arguments: Mapping[str, Any], *, user_id: str, zone: str, audience: str | None = None,
+        key: str | None = None, approved: bool = False,
     ) -> Result:  # fmt: skip
         """Call one capability for a person, under the same policy and ledger as a plan's step.
 
+        `audience` is whose data it works on: the person's own when not given.
         `approved`: the person gave these very arguments by hand, such as in a form, and knows that it reaches others.
         Raises NotFound, NotAllowed, InvalidInput and what the capability raises.
         """
@@ -257,7 +286,8 @@ class Assistant:
         if capability.rules.risk is not Risk.READ:
             await self._allow(capability, user_id, approved)
         now = self._services.clock().astimezone(zone_named(zone))
-        call = Call(user_id=user_id, audience=personal(user_id), key=f"{user_id}:{key or new_id()}", now=now)
+        whose = audience or personal(user_id)
+        call = Call(user_id=user_id, audience=whose, key=f"{user_id}:{key or new_id()}", now=now)
         return await self._services.caller.call(capability, arguments, call, title=_titled(name, arguments))
 
     async def _allow(self, capability: Capability, user_id: str, approved: bool) -> None:
@@ -275,10 +305,16 @@ def _titled(name: str, arguments: Mapping[str, Any]) -> str:
     return f"{words_of(name).capitalize()}: {about[:80]}" if about else words_of(name).capitalize()
 
 
+def _title(message: Incoming, names: Sequence[str]) -> str:
+    return message.place or message.text.strip() or ", ".join(names)
+
+
 def _conversation_of(message: Incoming) -> str:
     """The conversation of a message: a new one has an id of its message, so that sending it again makes no other."""
     if message.conversation_id:
         return message.conversation_id
+    if message.audience:
+        return group_conversation(message.user_id, message.audience)
     return id_of(message.user_id, message.idempotency_key) if message.idempotency_key else new_id()
 
 

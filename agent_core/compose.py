@@ -22,10 +22,18 @@ from agent_core.history import History
 from agent_core.host import PackageHost, Platform
 from agent_core.ids import new_id
 from agent_core.ledger import Ledger
+from agent_core.memory.codes import Codes
 from agent_core.memory.conversations import Conversations
+from agent_core.memory.facts import Facts
+from agent_core.memory.groups import Groups
+from agent_core.memory.links import Links
 from agent_core.memory.notices import Notices
+from agent_core.memory.recall import Recall
+from agent_core.memory.platforms import Platforms
 from agent_core.minds import Minds
 from agent_core.own import Own
+from agent_core.own.keeper import Keeper
+from agent_core.own.remembering import Memory
 from agent_core.permissions import PermissionStore
 from agent_core.planning.local.planner import LocalPlanner
 from agent_core.planning.port import Local
@@ -56,6 +64,9 @@ class Core:
     bus: Bus
     files: FileStore
     notices: Notices
+    links: Links
+    groups: Groups
+    platforms: Platforms
 
 
 @asynccontextmanager
@@ -80,17 +91,21 @@ async def open_core(
         bus = Bus()
         files = FileStore(settings.data_dir / "files", database.collection("files"))
         notices = Notices(database.collection("notifications"), bus)
+        links = _links(database, notices)
         local = local or LocalPlanner(embedder)
         ledger = ledger or Ledger(database.collection("effects"), keep=timedelta(days=settings.ledger_days))
         services = _services(settings, database, registry, files, local, minds, policy or Policy(), ledger)
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         platform = Platform(
-            database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices
-        )
+            database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices,
+            accounts=links,
+        )  # fmt: skip
+        facts = Facts(database.collection("facts"))
         store = RunStore(database.collection("runs"), _holder(settings))
         undo = Undo(services.caller.ledger, services.caller, registry, store)
         registry.register(Own(undo))
+        registry.register(Memory(Keeper(facts, Recall(facts, embedder), store.door)))
         await _open_packages(stack, registry, platform)
         assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
         stack.push_async_callback(runner.stop, grace)
@@ -98,7 +113,16 @@ async def open_core(
         warming = asyncio.create_task(_warm(local, registry))
         stack.push_async_callback(_ended, warming)
         stack.callback(warming.cancel)
-        yield Core(assistant=assistant, registry=registry, bus=bus, files=files, notices=notices)
+        yield Core(
+            assistant=assistant, registry=registry, bus=bus, files=files, notices=notices,
+            links=links, groups=Groups(database.collection("groups")),
+            platforms=Platforms(database.collection("platforms")),
+        )  # fmt: skip
+
+
+def _links(database: Database, notices: Notices) -> Links:
+    codes = Codes(database.collection("link_codes"), database.collection("link_tries"))
+    return Links(database.collection("links"), codes, notices, lambda: datetime.now(UTC))
 
 
 async def _open_packages(stack: AsyncExitStack, registry: Registry, platform: Platform) -> None:

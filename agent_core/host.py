@@ -11,6 +11,7 @@ import structlog
 from pydantic import BaseModel
 
 from agent_core.contract import Documents, Embedder, Files
+from agent_core.happenings import Accounts
 from agent_core.memory.notices import Notices
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.settings import package_settings
@@ -19,7 +20,9 @@ from agent_core.storage.indexes import INDEXES
 
 log = structlog.get_logger(__name__)
 S = TypeVar("S", bound=BaseModel)
-OURS = {*INDEXES, "migrations", "checkpoints", "checkpoint_writes", "sessions", "refresh_tokens"}
+OURS = {
+    *INDEXES, "migrations", "checkpoints", "checkpoint_writes", "sessions", "refresh_tokens", "services", "platforms",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,7 @@ class Platform:
     embedder: Embedder
     bus: Bus
     notices: Notices
+    accounts: Accounts
 
 
 class PackageHost:
@@ -42,6 +46,7 @@ class PackageHost:
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.files = platform.files
         self.embedder = platform.embedder
+        self.accounts = platform.accounts
         self._name = name
         self._platform = platform
         self._jobs: set[asyncio.Task[None]] = set()

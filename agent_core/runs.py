@@ -198,9 +198,11 @@ class RunStore:
         query = {"status": "waiting", "waits_until": {"$lte": now}}
         return [Run.model_validate(each) async for each in self._runs.find(query).limit(100)]
 
-    async def waiting(self, user_id: str) -> list[Run]:
-        """The person's runs that wait for them, oldest first."""
-        found = self._runs.find({"user_id": user_id, "status": "waiting"}).sort("_id", ASCENDING).limit(100)
+    async def waiting(self, user_id: str, audience: str | None = None) -> list[Run]:
+        """The person's runs that wait for them, oldest first; on request those of one audience only."""
+        confined = {"audience": audience} if audience else {}
+        theirs = {"user_id": user_id, "status": "waiting", **confined}
+        found = self._runs.find(theirs).sort("_id", ASCENDING).limit(100)
         return [Run.model_validate(each) async for each in found]
 
     async def steer(self, run_id: str, user_id: str, *, skip: Sequence[str], added: Sequence[Step]) -> Run | None:
@@ -240,12 +242,18 @@ class RunStore:
         await self._runs.update_one(mine | {"status": "running"}, {"$set": {"stop_asked": True}})
         return False
 
+    async def door(self, user_id: str, run_id: str) -> str:
+        """The interface that the message came through, "" when the run is gone."""
+        found = await self._runs.find_one({"_id": run_id, "user_id": user_id}, {"interface": 1})
+        return str((found or {}).get("interface", ""))
+
     async def exists(self, run_id: str) -> bool:
         return await self._runs.count_documents({"_id": run_id}, limit=1) == 1
 
-    async def get(self, run_id: str, user_id: str) -> Run:
-        """Raises NotFound, also for somebody else's run."""
-        found = await self._runs.find_one({"_id": run_id, "user_id": user_id})
+    async def get(self, run_id: str, user_id: str, audience: str | None = None) -> Run:
+        """Raises NotFound, also for somebody else's run, and for one of another audience than the one given."""
+        confined = {"audience": audience} if audience else {}
+        found = await self._runs.find_one({"_id": run_id, "user_id": user_id, **confined})
         if found is None:
             raise NotFound("There is no such run.")
         return Run.model_validate(found)

@@ -24,12 +24,14 @@ from gateway.routes import (
     conversations,
     documents,
     effects,
+    links,
     live,
     notifications,
     people,
     planner,
     providers,
     service,
+    services,
     usage,
 )
 from gateway.routes.files import files
@@ -116,7 +118,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
     for module in (auth, people, chat, approvals, conversations, effects, notifications, service, live):
         app.include_router(module.router)
-    for each in (usage, agents, providers):
+    for each in (usage, agents, providers, links, services):
         app.include_router(each.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))

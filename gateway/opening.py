@@ -18,6 +18,7 @@ from agent_core.storage.secrets import SETUP_CODE, SIGNING_KEY, kept_secret
 from gateway.metrics import Metrics
 from gateway.parts import Parts
 from gateway.security.accounts import Accounts
+from gateway.security.services import Services
 from gateway.security.sessions import Sessions
 from gateway.security.setup import FirstAdministrator
 from gateway.security.tokens import AccessTokens
@@ -73,7 +74,10 @@ async def _open(
     stack.callback(embedder.close)
     core = await stack.enter_async_context(open_core(settings, database, registry, embedder, minds, local=local))
     people = People(database.collection("users"))
-    accounts = await _accounts(settings, database, people)
+    key = await asyncio.to_thread(_signing_key, settings)
+    tokens = AccessTokens(key, timedelta(minutes=settings.access_token_minutes))
+    services = Services(database.collection("services"), tokens, _now)
+    accounts = Accounts(people, await _sessions(settings, database, key), tokens, core.links, services, _now)
     return Parts(
         settings=settings,
         metrics=metrics,
@@ -81,6 +85,10 @@ async def _open(
         database=database,
         people=people,
         accounts=accounts,
+        services=services,
+        links=core.links,
+        groups=core.groups,
+        platforms=core.platforms,
         first_admin=FirstAdministrator(people, accounts, settings.data_dir / SETUP_CODE),
         minds=minds,
         spending=spending,
@@ -92,8 +100,7 @@ async def _open(
     )
 
 
-async def _accounts(settings: Settings, database: Database, people: People) -> Accounts:
-    key = await asyncio.to_thread(_signing_key, settings)
+async def _sessions(settings: Settings, database: Database, key: str) -> Sessions:
     sessions = Sessions(
         database.collection("sessions"),
         database.collection("refresh_tokens"),
@@ -101,8 +108,11 @@ async def _accounts(settings: Settings, database: Database, people: People) -> A
         lifetime=timedelta(days=settings.refresh_token_days),
     )
     await sessions.create_indexes()
-    tokens = AccessTokens(key, timedelta(minutes=settings.access_token_minutes))
-    return Accounts(people, sessions, tokens, lambda: datetime.now(UTC))
+    return sessions
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _signing_key(settings: Settings) -> str:

@@ -10,13 +10,17 @@ from gateway.metrics import Metrics
 if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
     from agent_core.agents.minds import AgentMinds
     from agent_core.assistant import Assistant
+    from agent_core.memory.groups import Groups
+    from agent_core.memory.links import Links
     from agent_core.memory.notices import Notices
     from agent_core.memory.people import People
+    from agent_core.memory.platforms import Platforms
     from agent_core.queue.bus import Bus
     from agent_core.spending.parts import Spending
     from agent_core.storage.database import Database
     from agent_core.storage.files import FileStore
     from gateway.security.accounts import Accounts
+    from gateway.security.services import Services
     from gateway.security.setup import FirstAdministrator
     from gateway.turns import TurnWatch
 
@@ -29,6 +33,10 @@ class Parts:
     database: "Database"
     people: "People"
     accounts: "Accounts"
+    services: "Services"
+    links: "Links"
+    groups: "Groups"
+    platforms: "Platforms"
     first_admin: "FirstAdministrator"
     minds: "AgentMinds"
     spending: "Spending"

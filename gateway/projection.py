@@ -15,7 +15,7 @@ from pydantic import BaseModel, create_model
 from agent_core.contract import Capability, Result
 from agent_core.errors import NotFound
 from agent_core.registry import Registry
-from gateway.deps import Gateway, Me
+from gateway.deps import Gateway, Here
 from gateway.security.accounts import Caller
 
 IDENTIFIER = re.compile("[0-9a-f]{16,64}")
@@ -61,9 +61,11 @@ def _add(router: APIRouter, row: Row, capability: Capability) -> None:
 
 
 def _endpoint(row: Row, capability: Capability) -> Endpoint:
-    async def call(gateway: Gateway, me: Caller, **given: Any) -> Result:
+    async def call(gateway: Gateway, here: Caller, **given: Any) -> Result:
         arguments = _arguments(row, given)
-        return await gateway.assistant.invoke(row.capability, arguments, user_id=me.id, zone=me.zone)
+        return await gateway.assistant.invoke(
+            row.capability, arguments, user_id=here.id, zone=here.zone, audience=here.audience
+        )
 
     call.__name__ = row.name
     call.__signature__ = Signature(_parameters(row, capability))  # type: ignore[attr-defined]  # read by FastAPI
@@ -84,7 +86,7 @@ def _id(text: str) -> str:
 
 
 def _parameters(row: Row, capability: Capability) -> list[Parameter]:
-    found = [_parameter("gateway", Gateway), _parameter("me", Me)]
+    found = [_parameter("gateway", Gateway), _parameter("here", Here)]
     if row.argument:
         kind: Any = Annotated[str, Path(alias="id", max_length=64, description=f"id of the {row.argument}")]
         found.append(_parameter(row.argument, kind))

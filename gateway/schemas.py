@@ -135,10 +135,12 @@ class ChatRequest(BaseModel):
     )
 
     message: str = Field(description="not empty; the longest one accepted is in /api/config")
-    conversation_id: Id | None = Field(None, description="none starts a conversation")
+    conversation_id: Id | None = Field(
+        None, description="none starts a conversation; `current` goes on with the one used last"
+    )
     attachments: list[Id] = Field([], max_length=20, description="file ids from /api/upload")
     agent_id: Id | None = Field(None, description="one of /api/agents; none: chosen by who asks, where and how")
-    interface: Literal["web", "cli", "api"] = "web"
+    interface: Literal["web", "cli", "api", "voice"] = "web"
     idempotency_key: Annotated[str, Field(min_length=1, max_length=200)] | None = None
 
 

@@ -14,9 +14,10 @@ from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
-from agent_core.errors import Conflict, InvalidInput, NotFound
+from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 
 TITLE = 80  # characters
+ELSEWHERE = "This conversation belongs to another place: go on with it there, or begin a new one here."
 RECENT_FIRST = {"updated_at": DESCENDING, "_id": DESCENDING}
 
 
@@ -62,21 +63,33 @@ class Conversations:
         return started
 
     async def append(
-        self, conversation_id: str, user_id: str, interface: str, run_id: str, now: datetime
+        self, conversation_id: str, user_id: str, audience: str, interface: str, run_id: str, now: datetime
     ) -> Conversation:
         """Note that the message `run_id` came; the conversation as it was before, with the run it continues.
 
-        Raises NotFound, also for somebody else's conversation.
+        Raises NotFound, also for somebody else's conversation, and NotAllowed for one that others hear or do not.
         """
         noted = {"updated_at": now, "active": True, "last_run_id": run_id}
         change = {"$set": noted, "$addToSet": {"interfaces_used": interface}, "$unset": {"late_run_ids": ""}}
         while True:  # not a find-and-modify, for which the embedded database reads the whole collection
             before = await self._conversations.find_one({"_id": conversation_id, "user_id": user_id})
             conversation = _or_not_found(before)
+            if conversation.audience != audience:
+                raise NotAllowed(ELSEWHERE)
             seen = {name: (before or {}).get(name) for name in ("last_run_id", "late_run_ids")}
             found = {"_id": conversation_id, "user_id": user_id, **seen}
             if (await self._conversations.update_one(found, change)).matched_count:
                 return conversation
+
+    async def latest(self, user_id: str, audience: str) -> str | None:
+        """The id of the conversation used last, of those that are not put away."""
+        wanted = {"user_id": user_id, "audience": audience, "active": True}
+        found = self._conversations.find(wanted, {"_id": 1}).sort("updated_at", DESCENDING).limit(1)
+        return next((str(each["_id"]) for each in await found.to_list()), None)
+
+    async def exists(self, conversation_id: str, user_id: str) -> bool:
+        found = await self._conversations.find_one({"_id": conversation_id, "user_id": user_id}, {"_id": 1})
+        return found is not None
 
     async def branch_off(self, source: Conversation, conversation_id: str, run_id: str, now: datetime) -> Conversation:
         """A new conversation that goes on from a copy of another's run."""

@@ -65,6 +65,43 @@ INDEXES: Mapping[str, Sequence[IndexModel]] = {
         IndexModel([("audience", UP), ("sha256", UP)], name="once", unique=True),
         IndexModel([("audience", UP), ("_id", UP)], name="own"),
     ],
+    "links": [
+        IndexModel([("user_id", UP), ("linked_at", UP)], name="user_links"),
+        IndexModel([("user_id", UP), ("_id", UP)], name="user_own"),
+    ],
+    "link_codes": [
+        IndexModel([("user_id", UP)], name="one_each", unique=True),
+        IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0),
+    ],
+    "link_tries": [
+        IndexModel([("account", UP), ("at", UP)], name="account_recent"),
+        IndexModel([("at", UP)], name="recent"),
+        IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0),
+    ],
+    "groups": [IndexModel([("members", UP)], name="members")],
+    "inbox": [
+        # Few wait, and only those are in it.
+        IndexModel(
+            [("door", UP), ("chat", UP), ("order", UP)],
+            name="waiting",
+            partialFilterExpression={"status": "waiting"},
+        ),
+        IndexModel([("door", UP), ("order", DOWN)], name="newest"),
+        IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0),
+    ],
+    "outbox": [
+        IndexModel([("platform", UP), ("to", UP), ("order", UP)], name="open", partialFilterExpression={"open": True}),
+        IndexModel([("user_id", UP), ("created_at", DOWN)], name="user_recent"),
+        IndexModel([("created_at", DOWN)], name="recent"),
+        IndexModel([("expires_at", UP)], name="expiry", expireAfterSeconds=0),
+    ],
+    "facts": [
+        IndexModel([("audience", UP), ("deleted_at", UP), ("status", UP)], name="theirs"),
+        IndexModel([("audience", UP), ("_id", UP)], name="own"),
+        IndexModel([("audience", UP), ("changes.key", UP)], name="changed_by"),
+        IndexModel([("user_id", UP)], name="said_by"),
+        IndexModel([("deleted_at", UP)], name="forgotten"),
+    ],
     "providers": [IndexModel([("key", UP)], name="name", unique=True)],
     "agents": [IndexModel([("key", UP)], name="name", unique=True)],
 }

@@ -37,6 +37,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(1, "baseline", ensure_indexes),
     Migration(2, "effects, providers, agents, budgets and usage", ensure_indexes),
     Migration(3, "waiting runs; one index less to write", waiting_runs),
+    Migration(4, "links, groups, doors and memory", ensure_indexes),
 )
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from agent_core.events import Action, ApprovalView, PlanEdit
 from agent_core.permissions import ReviewPlans, StandingGrant
 from agent_core.policy import Grant
-from gateway.deps import Gateway, Me
+from gateway.deps import Gateway, Here, Me, OwnRun
 from gateway.schemas import Id, RunView
 from gateway.views import run_view
 
@@ -27,7 +27,7 @@ class ApprovalReply(BaseModel):
     reason: Annotated[str, Field(max_length=500)] = ""
     remember: Literal["allow", "deny"] | None = Field(None, description="from now on without asking")
     plan: list[PlanEdit] = Field([], max_length=30, description="changes of a whole plan")
-    interface: Literal["web", "cli", "api", "telegram"] = "web"
+    interface: Literal["web", "cli", "api", "voice"] = "web"
 
 
 class ApprovalList(BaseModel):
@@ -54,26 +54,26 @@ class Steer(BaseModel):
 
 
 @router.get("/approvals")
-async def list_approvals(me: Me, gateway: Gateway) -> ApprovalList:
-    """What waits for your word, in all conversations, the oldest first."""
-    return ApprovalList(items=await gateway.assistant.approvals(me.id))
+async def list_approvals(here: Here, gateway: Gateway) -> ApprovalList:
+    """What waits for your word, in all conversations, the oldest first; in a group only what was said there."""
+    return ApprovalList(items=await gateway.assistant.approvals(here.id, audience=here.confined))
 
 
 @router.post("/runs/{run_id}/approvals/{name}")
-async def answer_approval(run_id: str, name: Name, body: ApprovalReply, me: Me, gateway: Gateway) -> RunView:
+async def answer_approval(asking: OwnRun, name: Name, body: ApprovalReply, here: Here, gateway: Gateway) -> RunView:
     """Answer once; the first answer from any interface counts, a later one gets 409."""
     from agent_core.approvals import Reply
 
     reply = Reply.model_validate(body.model_dump(exclude={"interface"}))
-    run = await gateway.assistant.decide(run_id, me.id, name, reply, body.interface)
+    run = await gateway.assistant.decide(asking.id, here.id, name, reply, here.interface or body.interface)
     gateway.turns.follow(run)
     return run_view(run)
 
 
 @router.post("/runs/{run_id}/steer")
-async def steer_run(run_id: str, body: Steer, me: Me, gateway: Gateway) -> RunView:
+async def steer_run(run: OwnRun, body: Steer, gateway: Gateway) -> RunView:
     """Change a plan that is not over yet."""
-    return run_view(await gateway.assistant.steer(run_id, me.id, skip=body.skip, text=body.text))
+    return run_view(await gateway.assistant.steer(run.id, run.user_id, skip=body.skip, text=body.text))
 
 
 @router.get("/grants")

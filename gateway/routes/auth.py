@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Depends, Request, Response
 
 from agent_core.errors import NotAllowed, NotAuthenticated
-from gateway.deps import Credentials, Gateway, Me
+from gateway.deps import Credentials, Gateway, Myself
 from gateway.schemas import Login, PasswordChange, Refresh, Session, Setup, SetupStatus
 from gateway.security.accounts import SignedIn
 from gateway.security.origin import allowed_origin
@@ -74,12 +74,12 @@ async def logout(
     if token := (body.refresh_token if body else None) or cookie:
         await gateway.accounts.sign_out_token(token)
     elif credentials:
-        caller = await gateway.accounts.caller(credentials.credentials)
+        caller = await gateway.accounts.myself(credentials.credentials)
         await gateway.accounts.sign_out(caller.session_id)
 
 
 @router.post("/password", status_code=204)
-async def change_password(body: PasswordChange, me: Me, gateway: Gateway, request: Request) -> None:
+async def change_password(body: PasswordChange, me: Myself, gateway: Gateway, request: Request) -> None:
     """Change one's password; every other session ends."""
     await gateway.accounts.change_password(me, body.current, body.new, address(request))
 

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
 from agent_core.errors import InvalidInput
-from gateway.deps import Gateway, Me
+from gateway.deps import Gateway, Here, OwnRun
 from gateway.schemas import ChatRequest, RunView
+from gateway.security.accounts import Caller
 from gateway.streaming import event_stream, position
 from gateway.views import run_view
 
@@ -22,48 +23,53 @@ RunId = Annotated[str, "id of the run"]
 
 
 @router.post("/chat", response_model=RunView, responses=STREAM)
-async def chat(body: ChatRequest, request: Request, me: Me, gateway: Gateway) -> RunView | Response:
+async def chat(body: ChatRequest, request: Request, here: Here, gateway: Gateway) -> RunView | Response:
     """Send a message. `Accept: text/event-stream` streams the run's events; otherwise the answer waits for its end."""
     from agent_core.assistant import Incoming
 
     if not body.message.strip() and not body.attachments:
         raise InvalidInput("The message is empty; write something or attach a file.")
     message = Incoming(
-        user_id=me.id,
+        user_id=here.id,
         text=body.message,
-        zone=me.zone,
-        interface=body.interface,
+        zone=here.zone,
+        interface=here.interface or body.interface,
         conversation_id=body.conversation_id,
         attachments=tuple(body.attachments),
         idempotency_key=body.idempotency_key,
-        role=me.role,
+        role=here.role,
         agent_id=body.agent_id,
+        audience=here.confined or "",
+        place=await _place(here, gateway),
     )
     run = await gateway.assistant.accept(message)
     gateway.turns.follow(run)
     if _wants_stream(request):
         return event_stream(run.id, gateway.assistant.follow(run))
-    return run_view(await gateway.assistant.result(run.id, me.id))
+    return run_view(await gateway.assistant.result(run.id, here.id))
 
 
 @router.get("/runs/{run_id}")
-async def get_run(run_id: str, me: Me, gateway: Gateway) -> RunView:
-    return run_view(await gateway.assistant.run(run_id, me.id))
+async def get_run(run: OwnRun) -> RunView:
+    return run_view(run)
 
 
 @router.get("/runs/{run_id}/events", response_class=Response, responses=STREAM)
-async def follow_run(
-    run_id: str, me: Me, gateway: Gateway, last_event_id: Annotated[str | None, Header()] = None
-) -> Response:
+async def follow_run(run: OwnRun, gateway: Gateway, last_event_id: Annotated[str | None, Header()] = None) -> Response:
     """The run's events from the start, or those after Last-Event-ID; they go on until the run ends."""
-    run = await gateway.assistant.run(run_id, me.id)
     return event_stream(run.id, gateway.assistant.follow(run, position(run.id, last_event_id)))
 
 
 @router.post("/runs/{run_id}/cancel")
-async def cancel_run(run_id: str, me: Me, gateway: Gateway) -> RunView:
+async def cancel_run(run: OwnRun, gateway: Gateway) -> RunView:
     """Stop a run; one that has ended stays as it is."""
-    return run_view(await gateway.assistant.cancel(run_id, me.id))
+    return run_view(await gateway.assistant.cancel(run.id, run.user_id))
+
+
+async def _place(here: Caller, gateway: Gateway) -> str:
+    """The title of the group that hears it."""
+    group = await gateway.groups.get(here.group_id, here.id) if here.group_id else None
+    return group.title if group else ""
 
 
 def _wants_stream(request: Request) -> bool:

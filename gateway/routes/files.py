@@ -14,7 +14,7 @@ from agent_core.errors import AgentError, InvalidInput, TooLarge
 from agent_core.registry import Registry
 from agent_core.storage.files import safe_name
 from gateway import multipart
-from gateway.deps import Gateway, Me
+from gateway.deps import Gateway, Here
 from gateway.schemas import UploadedFile, UploadError
 from gateway.security.accounts import Caller
 
@@ -60,14 +60,16 @@ def _answer(process: Capability | None) -> type[BaseModel]:
     return create_model("UploadAnswer", files=(list[one], ...))
 
 
-async def upload(request: Request, me: Me, gateway: Gateway) -> dict[str, Any]:
+async def upload(request: Request, here: Here, gateway: Gateway) -> dict[str, Any]:
     """Send one or more files as `files`. Each is stored and read on its own; one that fails does not stop the rest."""
     done: list[dict[str, Any]] = []
     try:
         async for part in multipart.parts(request):
             if part.name == "files" and part.filename:
                 name, fits = safe_name(part.filename), len(done) < MOST_FILES
-                done.append(await _take(name, part.chunks, me, gateway) if fits else _refused(name, TooLarge(TOO_MANY)))
+                done.append(
+                    await _take(name, part.chunks, here, gateway) if fits else _refused(name, TooLarge(TOO_MANY))
+                )
     except InvalidInput as error:  # a body broken after some files: what became of those is still told
         if not done:
             raise
@@ -77,20 +79,20 @@ async def upload(request: Request, me: Me, gateway: Gateway) -> dict[str, Any]:
     return {"files": done}
 
 
-async def _take(name: str, chunks: AsyncIterator[bytes], me: Caller, gateway: Gateway) -> dict[str, Any]:
+async def _take(name: str, chunks: AsyncIterator[bytes], here: Caller, gateway: Gateway) -> dict[str, Any]:
     """What became of one file."""
     taken: dict[str, Any] = {"name": name}
     try:
         stored = await gateway.files.save(
             chunks,
             name=name,
-            audience=me.audience,
-            user_id=me.id,
+            audience=here.audience,
+            user_id=here.id,
             limit_bytes=gateway.settings.max_upload_mb * 1_000_000,
         )
         gateway.metrics.upload_bytes.inc(stored.size)
         taken["file"] = stored
-        taken |= await _process(stored, me, gateway)
+        taken |= await _process(stored, here, gateway)
     except AgentError as error:
         taken |= _refused(name, error)
     return taken
@@ -101,21 +103,22 @@ def _refused(name: str, error: AgentError) -> dict[str, Any]:
     return {"name": name, "error": UploadError(code=error.code, message=error.message)}
 
 
-async def _process(stored: FileInfo, me: Caller, gateway: Gateway) -> dict[str, Any]:
+async def _process(stored: FileInfo, here: Caller, gateway: Gateway) -> dict[str, Any]:
     """Hand it to the knowledge package, if that is installed."""
     if PROCESS not in gateway.registry.capabilities:
         return {}
-    result = await gateway.assistant.invoke(PROCESS, {"file_id": stored.id}, user_id=me.id, zone=me.zone)
+    given = {"file_id": stored.id}
+    result = await gateway.assistant.invoke(PROCESS, given, user_id=here.id, zone=here.zone, audience=here.audience)
     return {"document": getattr(result, "document", None), "created": getattr(result, "created", False)}
 
 
-async def get_file(file_id: str, me: Me, gateway: Gateway) -> FileResponse:
+async def get_file(file_id: str, here: Here, gateway: Gateway) -> FileResponse:
     """The bytes as they were uploaded, or the parts that `Range` asks for.
 
     Only harmless kinds are shown in the browser; the others are downloads.
     """
-    info = await gateway.files.info(file_id, audience=me.audience)
-    path = await gateway.files.path(file_id, audience=me.audience)
+    info = await gateway.files.info(file_id, audience=here.audience)
+    path = await gateway.files.path(file_id, audience=here.audience)
     shown = SHOWN.get(PurePath(info.name).suffix.lower())
     return FileResponse(
         path,

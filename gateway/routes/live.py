@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.encoders import jsonable_encoder
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from agent_core.errors import NotAuthenticated
+from agent_core.errors import NotAllowed, NotAuthenticated
 from agent_core.queue.bus import user_topic
 from gateway.deps import Gateway
 from gateway.security.accounts import Caller
@@ -35,7 +35,7 @@ async def live(socket: WebSocket, gateway: Gateway) -> None:
         async with gateway.bus.subscribe(user_topic(caller.id)) as messages:
             await socket.send_json({"topic": "ready", "payload": {}})
             await _until_first(_push(socket, messages), _listen(socket), _watch(gateway, caller, token))
-    except NotAuthenticated as error:
+    except (NotAuthenticated, NotAllowed) as error:
         await socket.close(UNAUTHENTICATED, error.message[:120])
     except WebSocketDisconnect:
         return

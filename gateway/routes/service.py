@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from agent_core.contract import CapabilityPackage, Result
-from gateway.deps import Gateway, Me
+from gateway.deps import Gateway, Here, Me
 from gateway.schemas import (
     BrokenPackage,
     CapabilityCall,
@@ -83,9 +83,9 @@ def _package(package: CapabilityPackage) -> PackageView:
 
 
 @router.post("/api/capabilities/{name}")
-async def call_capability(name: str, body: CapabilityCall, me: Me, gateway: Gateway) -> dict[str, Any]:
+async def call_capability(name: str, body: CapabilityCall, here: Here, gateway: Gateway) -> dict[str, Any]:
     """Call one by its full name, such as planner.create_task; the same policy applies as to a plan's step."""
     result: Result = await gateway.assistant.invoke(
-        name, body.arguments, user_id=me.id, zone=me.zone, approved=body.approved
+        name, body.arguments, user_id=here.id, zone=here.zone, audience=here.audience, approved=body.approved
     )
     return result.model_dump(mode="json")

@@ -9,31 +9,46 @@ from typing import TYPE_CHECKING
 from agent_core.errors import NotAllowed, NotAuthenticated, NotFound
 from gateway.security.attempts import Attempts
 from gateway.security.passwords import Passwords
+from gateway.security.services import Service, Services
 from gateway.security.sessions import ENDED, Refreshed, Sessions, TokenReused
-from gateway.security.tokens import AccessTokens, Claims
+from gateway.security.tokens import AccessTokens, ActingClaims, Claims, ServiceClaims
 
 if TYPE_CHECKING:
+    from agent_core.memory.links import Link, Links
     from agent_core.memory.people import People, Person
 
 CACHED = timedelta(seconds=5)  # how long another process may not yet know that a session ended here
 CACHE_SIZE = 10_000
 WRONG = "The e-mail address or the password is wrong."
+NO_PERSON = "This account does not exist any more."
+UNLINKED = "This account is not linked any more."
+FOR_PEOPLE = "A service account reaches nobody's data: get a token for a person with POST /api/links/act."
+FOR_SERVICES = "Only a service account may do this."
+NOT_IN_GROUPS = "This is not done in a group: write to the assistant yourself, or use the web page."
+BY_ONESELF = "Do this on the web page, signed in with your password: nobody may do it for you."
 
 
 @dataclass(frozen=True)
 class Caller:
-    """The person behind a request."""
+    """The person behind a request, and where they speak."""
 
     id: str
     role: str
     zone: str
     session_id: str
     expires_at: datetime  # of the access token
+    interface: str = ""  # the platform, when a service speaks for them; "" when they signed in themselves
+    group_id: str = ""  # the group that hears it, if any
 
     @property
     def audience(self) -> str:
-        """Whose data they reach: their own."""
-        return f"user:{self.id}"
+        """Whose data they reach: their own, or in a group that of the group and nothing else."""
+        return f"group:{self.group_id}" if self.group_id else f"user:{self.id}"
+
+    @property
+    def confined(self) -> str | None:
+        """The one audience that they may look at; None for all that is theirs."""
+        return self.audience if self.group_id else None
 
 
 @dataclass(frozen=True)
@@ -43,13 +58,23 @@ class SignedIn:
     refresh_token: str
 
 
+@dataclass(frozen=True)
+class SpokenFor:
+    person: "Person"
+    access_token: str
+    expires_at: datetime
+
+
 class Accounts:
     def __init__(
-        self, people: "People", sessions: Sessions, tokens: AccessTokens, clock: Callable[[], datetime]
-    ) -> None:
+        self, people: "People", sessions: Sessions, tokens: AccessTokens, links: "Links", services: Services,
+        clock: Callable[[], datetime],
+    ) -> None:  # fmt: skip
         self._people = people
         self._sessions = sessions
         self._tokens = tokens
+        self._links = links
+        self._services = services
         self._clock = clock
         self.passwords = Passwords()
         self.attempts = Attempts()
@@ -76,11 +101,7 @@ class Accounts:
         except TokenReused as error:
             self._known.pop(error.session_id, None)
             raise
-        try:
-            person = await self._people.get(refreshed.user_id)
-        except NotFound:
-            raise NotAuthenticated("This account does not exist any more.") from None
-        return self._signed_in(person, refreshed)
+        return self._signed_in(await self._existing(refreshed.user_id), refreshed)
 
     def _signed_in(self, person: "Person", session: Refreshed) -> SignedIn:
         access = self._tokens.issue(person.id, session.session_id, self._clock())
@@ -106,11 +127,57 @@ class Accounts:
         await self._sessions.revoke_all(person.id, self._clock(), but=caller.session_id)
         self._known.clear()
 
-    async def caller(self, access_token: str) -> Caller:
-        """Who sent this token. Raises NotAuthenticated."""
+    async def here(self, access_token: str) -> Caller:
+        """Who sent this token, be it from within a group. Raises NotAuthenticated; NotAllowed for a service itself."""
         claims = self._tokens.read(access_token)
+        if isinstance(claims, ServiceClaims):
+            raise NotAllowed(FOR_PEOPLE)
+        if isinstance(claims, ActingClaims):
+            return await self._spoken_for(claims)
         person = await self._person(claims)
         return Caller(person.id, person.role, person.zone, claims.session_id, claims.expires_at)
+
+    async def caller(self, access_token: str) -> Caller:
+        """Who sent this token, and not from a group, which must not hear what is the person's own."""
+        caller = await self.here(access_token)
+        if caller.group_id:
+            raise NotAllowed(NOT_IN_GROUPS)
+        return caller
+
+    async def myself(self, access_token: str) -> Caller:
+        """Who sent this token, signed in themselves: for what a stolen link must not do."""
+        caller = await self.caller(access_token)
+        if caller.interface:
+            raise NotAllowed(BY_ONESELF)
+        return caller
+
+    async def service(self, access_token: str) -> Service:
+        """Which service sent this token. Raises NotAuthenticated; NotAllowed for a person."""
+        claims = self._tokens.read(access_token)
+        if not isinstance(claims, ServiceClaims):
+            raise NotAllowed(FOR_SERVICES)
+        return await self._services.caller(claims)
+
+    async def act(self, service: Service, link: "Link", group_id: str = "") -> SpokenFor:
+        """A token with which the service speaks for the person of the link. Raises NotFound without the person."""
+        person, now = await self._people.get(link.user_id), self._clock()
+        claims = ActingClaims(
+            user_id=person.id, session_id=link.session_id, service=service.name, service_session=service.session_id,
+            platform=link.platform, link_id=link.id, group_id=group_id, expires_at=now + self._tokens.lifetime,
+        )  # fmt: skip
+        return SpokenFor(person, self._tokens.issue_acting(claims, now), claims.expires_at)
+
+    async def _spoken_for(self, claims: ActingClaims) -> Caller:
+        """Nothing of it is remembered: a link or a service that ended has ended at once."""
+        if not await self._services.stands(claims.service, claims.service_session):
+            raise NotAuthenticated("This service account was revoked.")
+        if not await self._links.stands(claims.link_id, claims.session_id, claims.user_id):
+            raise NotAuthenticated(UNLINKED)
+        person = await self._existing(claims.user_id)
+        role = "user" if claims.group_id else person.role
+        return Caller(
+            person.id, role, person.zone, claims.session_id, claims.expires_at, claims.platform, claims.group_id
+        )
 
     async def _person(self, claims: Claims) -> "Person":
         now = self._clock()
@@ -126,10 +193,13 @@ class Accounts:
     async def _look_up(self, claims: Claims, now: datetime) -> "Person":
         if await self._sessions.owner(claims.session_id, now) != claims.user_id:
             raise NotAuthenticated(ENDED)
+        return await self._existing(claims.user_id)
+
+    async def _existing(self, user_id: str) -> "Person":
         try:
-            return await self._people.get(claims.user_id)
+            return await self._people.get(user_id)
         except NotFound:
-            raise NotAuthenticated("This account does not exist any more.") from None
+            raise NotAuthenticated(NO_PERSON) from None
 
     def forget(self, user_id: str) -> None:
         """Read the person again: something about them changed."""

@@ -56,7 +56,7 @@ async def test_a_message_brings_a_conversation_to_the_top_and_back_from_the_arch
 ) -> None:
     old, new = await started(conversations, 1), await started(conversations, 2, at=NOON + timedelta(hours=1))
     await conversations.set_active(old, "ana", False)
-    before = await conversations.append(old, "ana", "telegram", "r2", NOON + timedelta(hours=2))
+    before = await conversations.append(old, "ana", "user:ana", "telegram", "r2", NOON + timedelta(hours=2))
     assert before.last_run_id == "r1"
     [first, second] = await conversations.list("ana", limit=5)
     assert ([first.id, second.id], first.active, first.last_run_id) == ([old, new], True, "r2")
@@ -70,7 +70,7 @@ async def test_somebody_elses_conversation_is_not_there(conversations: Conversat
         conversations.get(theirs, "ana"),
         conversations.rename(theirs, "ana", "mine"),
         conversations.set_active(theirs, "ana", False),
-        conversations.append(theirs, "ana", "web", "r9", NOON),
+        conversations.append(theirs, "ana", "user:ana", "web", "r9", NOON),
         conversations.delete(theirs, "ana"),
     ):
         with pytest.raises(NotFound):

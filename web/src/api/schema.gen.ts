@@ -98,7 +98,7 @@ export interface paths {
         };
         /**
          * List Approvals
-         * @description What waits for your word, in all conversations, the oldest first.
+         * @description What waits for your word, in all conversations, the oldest first; in a group only what was said there.
          */
         get: operations["list_approvals"];
         put?: never;
@@ -183,6 +183,26 @@ export interface paths {
          * @description Trade a refresh token, from the body or the cookie, for new tokens. Each one works once.
          */
         post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In Service
+         * @description The access token of a service account. With it alone no person's data is reached.
+         */
+        post: operations["sign_in_service"];
         delete?: never;
         options?: never;
         head?: never;
@@ -955,6 +975,147 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links
+         * @description Your accounts on other platforms, and the platforms that could be linked.
+         */
+        get: operations["list_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act For Person
+         * @description For doors: a token with which to speak for the person of an account; in a group it reaches only the group's.
+         */
+        post: operations["act_for_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim Link
+         * @description For doors: link an account to the person whose code was typed there.
+         */
+        post: operations["claim_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Link Code
+         * @description A code to type into the platform's chat with the assistant. It works once, for ten minutes.
+         */
+        post: operations["make_link_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/platforms/{platform}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Announce Platform
+         * @description For doors: say that the platform can be linked, and how.
+         */
+        put: operations["announce_platform"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Link
+         * @description For doors: the person wants the account unlinked, and says so there.
+         */
+        post: operations["release_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Link
+         * @description Unlink it: what comes from there does not reach you any more, at once.
+         */
+        delete: operations["remove_link"];
+        options?: never;
+        head?: never;
+        /** Update Link */
+        patch: operations["update_link"];
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1329,6 +1490,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Services */
+        get: operations["list_services"];
+        put?: never;
+        /**
+         * Create Service
+         * @description Make one for a door that runs as a program of its own. Keep the secret: it is not told again.
+         */
+        post: operations["create_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Service
+         * @description End it, its tokens, and the tokens that it has for people.
+         */
+        delete: operations["revoke_service"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1505,6 +1707,62 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Account
+         * @description An account on a platform, as its door knows it.
+         */
+        Account: {
+            /** External Id */
+            external_id: string;
+            /**
+             * Platform
+             * @example telegram
+             */
+            platform: string;
+        };
+        /**
+         * ActRequest
+         * @example {
+         *       "external_id": "4711",
+         *       "platform": "telegram"
+         *     }
+         */
+        ActRequest: {
+            /** External Id */
+            external_id: string;
+            /** @description where it is said; none: between the person and the assistant */
+            group?: components["schemas"]["GroupPlace"] | null;
+            /**
+             * Platform
+             * @example telegram
+             */
+            platform: string;
+        };
+        /** ActingPerson */
+        ActingPerson: {
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * ActingToken
+         * @description Speaks for the person until it ends, or until they unlink the account.
+         */
+        ActingToken: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            person: components["schemas"]["ActingPerson"];
+        };
         /** Agenda */
         Agenda: {
             /**
@@ -1779,7 +2037,7 @@ export interface components {
              * @default web
              * @enum {string}
              */
-            interface: "web" | "cli" | "api" | "telegram";
+            interface: "web" | "cli" | "api" | "voice";
             /**
              * Plan
              * @description changes of a whole plan
@@ -2070,7 +2328,7 @@ export interface components {
             attachments: string[];
             /**
              * Conversation Id
-             * @description none starts a conversation
+             * @description none starts a conversation; `current` goes on with the one used last
              */
             conversation_id?: string | null;
             /** Idempotency Key */
@@ -2080,7 +2338,7 @@ export interface components {
              * @default web
              * @enum {string}
              */
-            interface: "web" | "cli" | "api";
+            interface: "web" | "cli" | "api" | "voice";
             /**
              * Message
              * @description not empty; the longest one accepted is in /api/config
@@ -2146,6 +2404,13 @@ export interface components {
             start: number;
             /** Title */
             title: string;
+        };
+        /** ClaimedLink */
+        ClaimedLink: {
+            /** Id */
+            id: string;
+            /** Person Name */
+            person_name: string;
         };
         /** ConversationChange */
         ConversationChange: {
@@ -2238,6 +2503,18 @@ export interface components {
              * @description what to do
              */
             title: string;
+        };
+        /**
+         * CreatedService
+         * @description The secret is told this once.
+         */
+        CreatedService: {
+            /** Name */
+            name: string;
+            /** Platforms */
+            platforms: string[];
+            /** Secret */
+            secret: string;
         };
         /** DaySums */
         DaySums: {
@@ -3116,6 +3393,16 @@ export interface components {
             /** Items */
             items: components["schemas"]["StandingGrant"][];
         };
+        /** GroupPlace */
+        GroupPlace: {
+            /** Id */
+            id: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
         /** Health */
         Health: {
             /** Broken */
@@ -3244,6 +3531,88 @@ export interface components {
         LimitList: {
             /** Items */
             items: components["schemas"]["Limit"][];
+        };
+        /** LinkChange */
+        LinkChange: {
+            /** Notify */
+            notify: boolean;
+        };
+        /** LinkClaim */
+        LinkClaim: {
+            /** Code */
+            code: string;
+            /** External Id */
+            external_id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Platform
+             * @example telegram
+             */
+            platform: string;
+        };
+        /**
+         * LinkCode
+         * @description Shown once; it ends after its first use, or with the next one you make.
+         */
+        LinkCode: {
+            /**
+             * Code
+             * @example 7K3M-9QTX
+             */
+            code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Platforms */
+            platforms: components["schemas"]["PlatformView"][];
+        };
+        /** LinkList */
+        LinkList: {
+            /** Items */
+            items: components["schemas"]["LinkView"][];
+            /** Platforms */
+            platforms: components["schemas"]["PlatformView"][];
+        };
+        /**
+         * LinkView
+         * @description An account on another platform that is yours.
+         */
+        LinkView: {
+            /** Id */
+            id: string;
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            linked_at: string;
+            /**
+             * Name
+             * @description how the platform shows the account
+             */
+            name: string;
+            /**
+             * Notify
+             * @description reminders and questions are also sent there
+             */
+            notify: boolean;
+            /** Platform */
+            platform: string;
+            /**
+             * Title
+             * @description name of the platform
+             */
+            title: string;
         };
         /**
          * LiveMessage
@@ -3413,6 +3782,13 @@ export interface components {
              * @enum {string}
              */
             role: "user" | "admin" | "service";
+        };
+        /** NewService */
+        NewService: {
+            /** Name */
+            name: string;
+            /** Platforms */
+            platforms: string[];
         };
         /** NoteList */
         NoteList: {
@@ -3800,6 +4176,39 @@ export interface components {
              * @enum {string}
              */
             type: "plan.ready";
+        };
+        /**
+         * PlatformNews
+         * @description What a door says of itself when it starts.
+         */
+        PlatformNews: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** Instructions */
+            instructions: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PlatformView
+         * @description A platform on which the assistant can be reached, and what to do there.
+         */
+        PlatformView: {
+            /**
+             * Address
+             * @description opens it; with the code in it once there is one
+             * @default
+             */
+            address: string;
+            /** Instructions */
+            instructions: string;
+            /** Platform */
+            platform: string;
+            /** Title */
+            title: string;
         };
         /** Preferences */
         Preferences: {
@@ -4352,6 +4761,42 @@ export interface components {
             support: number;
             /** Why */
             why: string;
+        };
+        /** ServiceList */
+        ServiceList: {
+            /** Items */
+            items: components["schemas"]["ServiceView"][];
+        };
+        /** ServiceLogin */
+        ServiceLogin: {
+            /** Name */
+            name: string;
+            /** Secret */
+            secret: string;
+        };
+        /** ServiceSession */
+        ServiceSession: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /** ServiceView */
+        ServiceView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Platforms */
+            platforms: string[];
         };
         /**
          * Session
@@ -5509,6 +5954,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sign_in_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceLogin"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSession"];
                 };
             };
             /** @description what went wrong */
@@ -7042,6 +7520,258 @@ export interface operations {
             };
         };
     };
+    list_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    act_for_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActingToken"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    claim_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkClaim"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedLink"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    make_link_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCode"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    announce_platform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformNews"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    release_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Account"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    remove_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -7726,9 +8456,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                run_id: string;
                 /** @description id of the step, or `plan` */
                 name: string;
+                run_id: string;
             };
             cookie?: never;
         };
@@ -7880,6 +8610,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UndoReport"];
                 };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewService"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedService"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    revoke_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description what went wrong */
             default: {
