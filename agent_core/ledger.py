@@ -122,9 +122,10 @@ class Ledger:
     async def recent(
         self, user_id: str, *, limit: int, since: datetime | None = None, until: datetime | None = None,
         before: tuple[datetime, str] | None = None, run_id: str | None = None, conversation_id: str | None = None,
+        audience: str | None = None,
     ) -> list[Effect]:  # fmt: skip
         """The newest first; `before` is instant and key of the last one seen."""
-        place = {"run_id": run_id, "conversation_id": conversation_id}
+        place = {"run_id": run_id, "conversation_id": conversation_id, "audience": audience}
         wanted: dict[str, Any] = {"user_id": user_id, "undo_of": None, **{k: v for k, v in place.items() if v}}
         if span := {name: at for name, at in (("$gte", since), ("$lte", until)) if at}:
             wanted["at"] = span

@@ -54,12 +54,17 @@ class Own(CapabilityPackage):
         """Say what was done for the person, today or since a time, from the record of it."""
         midnight = call.now.replace(hour=0, minute=0, second=0, microsecond=0)
         since = _past(arguments.since, call) if arguments.since else midnight
-        text, items, origin = await self._receipts.told(call.user_id, since, call.now)
+        text, items, origin = await self._receipts.told(call.user_id, since, call.now, _heard_by(call))
         return Done(text=text, items=items, origin=origin)
 
 
 def _asker(call: Call) -> Asker:
-    return Asker(user_id=call.user_id, now=call.now, key=call.key)
+    return Asker(user_id=call.user_id, now=call.now, key=call.key, audience=_heard_by(call))
+
+
+def _heard_by(call: Call) -> str | None:
+    """The group that hears the answer, which is to hear of nothing else; None when only the person does."""
+    return call.audience if call.audience.startswith("group:") else None
 
 
 def _undone(report: UndoReport) -> Undone:

@@ -27,9 +27,12 @@ class Receipts:
     def __init__(self, undo: Undo) -> None:
         self._undo = undo
 
-    async def told(self, user_id: str, since: datetime, until: datetime) -> tuple[str, list[Entry], Origin]:
-        """In words, as a list from the oldest on, and where the words come from."""
-        effects = (await self._undo.ledger.recent(user_id, since=since, until=until, limit=MOST + 1))[::-1]
+    async def told(
+        self, user_id: str, since: datetime, until: datetime, audience: str | None = None
+    ) -> tuple[str, list[Entry], Origin]:
+        """In words, as a list from the oldest on, and where the words come from; on request of one audience only."""
+        recent = self._undo.ledger.recent(user_id, since=since, until=until, limit=MOST + 1, audience=audience)
+        effects = (await recent)[::-1]
         more, effects = len(effects) > MOST, effects[-MOST:]
         untrusted = any(effect.origin is Origin.UNTRUSTED for effect in effects)
         origin = Origin.UNTRUSTED if untrusted else Origin.TRUSTED

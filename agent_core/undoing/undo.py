@@ -25,11 +25,15 @@ STILL_RUNNING = "This is still being worked on: stop it, then take it back."
 
 @dataclass(frozen=True, kw_only=True)
 class Asker:
-    """Who wants it. A repeat of the call `key` goes on where it was cut off, and reports the same."""
+    """Who wants it. A repeat of the call `key` goes on where it was cut off, and reports the same.
+
+    With an `audience`, such as a group that listens, nothing that belongs to another is touched or named.
+    """
 
     user_id: str
     now: datetime  # aware, in the person's zone
     key: str | None = None
+    audience: str | None = None
 
 
 class Undo:
@@ -73,7 +77,7 @@ class Undo:
 
     async def since(self, asker: Asker, instant: datetime) -> UndoReport:
         """All that was done from `instant` until the person asked."""
-        effects = await self.ledger.recent(asker.user_id, since=instant, until=asker.now, limit=MOST)
+        effects = await self._recent(asker, since=instant, until=asker.now)
         outlines = await self._runs.outlines(sorted({each.run_id for each in effects if each.run_id}), asker.user_id)
         report = await self._all(effects, outlines, asker)
         if len(effects) == MOST:
@@ -99,7 +103,7 @@ class Undo:
 
     async def _hint(self, asker: Asker, at: datetime) -> str:
         """Where the next thing before `at` is that could be taken back."""
-        older = await self.ledger.recent(asker.user_id, until=at, limit=MOST)
+        older = await self._recent(asker, until=at)
         if (found := next((each for each in older if self.possible(each)), None)) is None:
             return ""
         when = found.at.astimezone(asker.now.tzinfo)
@@ -108,11 +112,19 @@ class Undo:
 
     async def _newest(self, asker: Asker, conversation_id: str | None) -> Effect | None:
         for place in dict.fromkeys([conversation_id, None]):
-            found = await self.ledger.recent(asker.user_id, until=asker.now, limit=MOST, conversation_id=place)
+            found = await self._recent(asker, until=asker.now, conversation_id=place)
             standing = (each for each in found if each.status in ("done", "unknown") and _ours(each))
             if newest := next(standing, None):
                 return newest
         return None
+
+    async def _recent(
+        self, asker: Asker, *, until: datetime, since: datetime | None = None, conversation_id: str | None = None
+    ) -> list[Effect]:
+        return await self.ledger.recent(
+            asker.user_id, since=since, until=until, limit=MOST, conversation_id=conversation_id,
+            audience=asker.audience,
+        )  # fmt: skip
 
     async def _all(self, effects: Iterable[Effect], outlines: Mapping[str, Outline], asker: Asker) -> UndoReport:
         outcomes = []
