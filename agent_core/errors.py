@@ -3,6 +3,7 @@
 AgentError
 ├── InvalidInput            the caller changes the request
 ├── TooLarge                the caller sends less
+├── NothingSaid             the person says it again
 ├── NotAuthenticated        the caller signs in
 ├── NotAllowed              the caller asks somebody who may
 ├── NotFound                the caller looks elsewhere
@@ -45,6 +46,12 @@ class TooLarge(InvalidInput):
     """The input is over a limit; the message states the limit."""
 
     code = "too_large"
+
+
+class NothingSaid(InvalidInput):
+    """No speech was heard in the recording; no words are made up for it."""
+
+    code = "nothing_said"
 
 
 class NotAuthenticated(AgentError):

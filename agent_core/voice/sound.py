@@ -1,7 +1,9 @@
 """Recordings of any common kind as plain samples, a few minutes at a time."""
 
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ class Piece:
         return min((self.start + seconds) / self.total, 1.0) if self.total else 0.5
 
 
-def pieces(recording: BinaryIO) -> Iterator[Piece]:
-    """Raises Inaudible; what comes before damage is given first."""
+def pieces(recording: BinaryIO, longest: int = PIECE) -> Iterator[Piece]:
+    """Of at most `longest` seconds. Raises Inaudible; what comes before damage is given first."""
     import av
 
     try:
@@ -39,7 +41,21 @@ def pieces(recording: BinaryIO) -> Iterator[Piece]:
             if not container.streams.audio:
                 raise Inaudible("There is no sound in the file.")
             total = container.duration / 1_000_000 if container.duration else None
-            yield from _cut(_samples(container), total)
+            yield from _cut(_samples(container), total, longest)
+    except (av.FFmpegError, ValueError, OverflowError) as error:
+        raise Inaudible(DAMAGED) from error
+
+
+def seconds_of(recording: BinaryIO) -> float:
+    """How long it is, by its packets: what its head says may be wrong or missing. Raises Inaudible."""
+    import av
+
+    try:
+        with av.open(recording, "r", metadata_errors="ignore") as container:
+            if not container.streams.audio:
+                raise Inaudible("There is no sound in the file.")
+            packets = container.demux(container.streams.audio[0])
+            return sum(float(each.duration * each.time_base) for each in packets if each.duration and each.time_base)
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise Inaudible(DAMAGED) from error
 
@@ -65,7 +81,7 @@ def _samples(container: Any) -> "Iterator[NDArray[np.float32]]":
             return
 
 
-def _cut(samples: "Iterator[NDArray[np.float32]]", total: float | None) -> Iterator[Piece]:
+def _cut(samples: "Iterator[NDArray[np.float32]]", total: float | None, longest: int) -> Iterator[Piece]:
     import numpy as np
 
     held: list[NDArray[np.float32]] = []
@@ -73,18 +89,33 @@ def _cut(samples: "Iterator[NDArray[np.float32]]", total: float | None) -> Itera
     for more in samples:
         held.append(more)
         length += len(more)
-        if length >= PIECE * RATE:
+        if length >= longest * RATE:
             joined = np.concatenate(held)
-            at = _quietest(joined)
+            at = quietest(joined)
             yield Piece(start / RATE, joined[:at], total)
             held, length, start = [joined[at:]], length - at, start + at
     if length:
         yield Piece(start / RATE, np.concatenate(held), total)
 
 
-def _quietest(samples: "NDArray[np.float32]") -> int:
+def quietest(samples: "NDArray[np.float32]") -> int:
+    """Where to cut: the middle of the quietest moment of the last seconds."""
     import numpy as np
 
     first = max(len(samples) - SEARCHED * RATE, 0)
     windows = np.abs(samples[first : first + (len(samples) - first) // _QUIET * _QUIET]).reshape(-1, _QUIET)
     return first + int(windows.mean(axis=1).argmin()) * _QUIET + _QUIET // 2
+
+
+def pcm(samples: "NDArray[np.float32]") -> bytes:
+    """As 16-bit numbers, the lower byte first."""
+    return bytes((samples.clip(-1, 1) * 32_767).astype("<i2").tobytes())
+
+
+def wav(samples: "NDArray[np.float32]") -> bytes:
+    """As a file that every service takes."""
+    made = BytesIO()
+    with wave.open(made, "wb") as sound:
+        sound.setparams((1, 2, RATE, 0, "NONE", ""))
+        sound.writeframes(pcm(samples))
+    return made.getvalue()

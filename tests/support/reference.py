@@ -13,12 +13,18 @@ from pydantic_core import PydanticUndefined
 from agent_core import errors
 from agent_core.errors import AgentError
 from agent_core.settings import Settings
+from agent_core.voice.settings import VoiceSettings
 from capabilities.knowledge.schemas import KnowledgeSettings
 from capabilities.planner.free_time import PlannerSettings
 from gateway.errors import STATUS
 
 ROOT = Path(__file__).parents[2]
-SETTINGS: dict[str, type[BaseModel]] = {"": Settings, "KNOWLEDGE_": KnowledgeSettings, "PLANNER_": PlannerSettings}
+SETTINGS: dict[str, type[BaseModel]] = {
+    "": Settings,
+    "VOICE_": VoiceSettings,
+    "KNOWLEDGE_": KnowledgeSettings,
+    "PLANNER_": PlannerSettings,
+}
 ENVIRONMENT_HEAD = """\
 # Every setting of the assistant. All have a working default: copy this file to .env and uncomment what you change.
 # A package's settings carry its name. Written by `python -m tests.support.reference`.
