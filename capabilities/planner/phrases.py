@@ -13,6 +13,8 @@ CREATE_TASK = (
     "put {title} on my list",
     "add {title} to my list with the tag {tags}",
     "add a task to {title} {recurrence}",
+    "remember to {title}",
+    "remember to {title} {due}",
 )
 LIST_TASKS = (
     "show my tasks",
@@ -69,7 +71,6 @@ CREATE_NOTE = (
     "write down {content}",
     "save a note: {content}",
     "jot down that {content}",
-    "remember that {content}",
     "note to self: {content}",
 )
 SEARCH_NOTES = (

@@ -214,7 +214,17 @@ def _bare(candidate: Candidate, context: Context) -> bool:
     named = any(
         (slot := candidate.entry.slot(name)) is not None and context.is_reference(slot) for name in alignment.captures
     )
-    return named and (alignment.strong <= 1 or alignment.said < 0.85) and not candidate.view.whens
+    vague = (alignment.strong <= 1 or alignment.said < 0.85) and not _says_that(candidate)
+    return named and vague and not candidate.view.whens
+
+
+def _says_that(candidate: Candidate) -> bool:
+    """ "Remember that …", "note that …": a sentence about anything follows, which tells nothing of the act."""
+    alignment = candidate.alignment
+    captured = [indexes[0] for indexes in alignment.captures.values() if indexes]
+    spoken = [candidate.view.tokens[index].norm for index in alignment.matched]
+    after = [candidate.view.tokens[index - 1].norm for index in captured if index and index - 1 in alignment.matched]
+    return alignment.said >= 0.99 and len(spoken) > 1 and after == ["that"]
 
 
 def _conflict(candidate: Candidate, reading: Reading) -> float:
@@ -307,7 +317,7 @@ def _with_meaning(score: float, candidate: Candidate, near: Nearness) -> float:
     """Likeness speaks for a capability where it is high; nearness to something outside speaks against a single word."""
     own = near.by_name.get(candidate.entry.name, 0.0)
     rival = max((value for name, value in near.by_name.items() if name != candidate.entry.name), default=0.0)
-    weak = candidate.alignment.strong <= 1 or candidate.alignment.said < 0.8
+    weak = (candidate.alignment.strong <= 1 or candidate.alignment.said < 0.8) and not _says_that(candidate)
     if near.outside > own + 0.08 and weak:
         return score - (0.5 if near.outside > own + 0.2 else 0.25)
     score += 0.25 * max(0.0, own - 0.5)

@@ -35,7 +35,7 @@ class Understander:
         return self.request.now
 
     def clause(self, text: str, near: Nearness | None, step_id: str) -> Clause:
-        if topic := topic_of(text):
+        if (topic := topic_of(text)) and not (topic == "drop" and self._takes_back_a_thing(text)):
             return clause(text, "small_talk", reply=small_talk(topic, self.request.capabilities, self.now))
         reading = self.matcher.read(text)
         judgement = judge(reading, self.context, near, self._alike(reading, near))
@@ -46,6 +46,14 @@ class Understander:
         if judgement.verdict == "ask":
             return self._unsure(text, judgement)
         return self.command(judgement.candidates[0], reading, step_id, judgement.confidence)
+
+    def _takes_back_a_thing(self, text: str) -> bool:
+        """ "Forget that" is said of talk, unless the last thing spoken of is one that can be forgotten."""
+        best = self.matcher.read(text).best
+        if best is None or best.alignment.said < 1 or best.alignment.unexplained:
+            return False
+        last = self.context.latest()
+        return last is not None and any(slot.name == last.entity for slot in best.entry.slots)
 
     def command(self, candidate: Candidate, reading: Reading, step_id: str, confidence: float) -> Clause:
         filled = fill(candidate, reading, self.context)

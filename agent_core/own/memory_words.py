@@ -1,0 +1,29 @@
+"""How facts are said."""
+
+from collections.abc import Sequence
+
+from agent_core.memory.facts import Fact
+
+SHOWN = 30  # facts of a list
+
+
+def quoted(fact: Fact) -> str:
+    return f"“{fact.text.rstrip('.')}”"
+
+
+def heading(count: int, about: str = "") -> str:
+    subject = f" about {_turned(about)}" if about else ""
+    return f"This is what I remember{subject}:" if count else f"I remember nothing{subject}."
+
+
+def listed(said: str, facts: Sequence[Fact]) -> str:
+    """One line for each, with the day it was said."""
+    lines = [f"- {fact.text} ({fact.created_at.day} {fact.created_at:%B %Y})" for fact in facts[:SHOWN]]
+    more = [f"- and {len(facts) - SHOWN} more; the page Memory has them all"] if len(facts) > SHOWN else []
+    return "\n".join([said, *lines, *more])
+
+
+def _turned(about: str) -> str:
+    """The person's "my" is our "your"."""
+    mine = {"my": "your", "me": "you", "mine": "yours", "our": "your", "us": "you", "i": "you"}
+    return " ".join(mine.get(word.lower(), word) for word in about.strip(" ?.!").split())
