@@ -5,6 +5,7 @@ a thousand to all together: at that rate a guess hits one of a hundred open code
 """
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from agent_core.ids import new_id
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O and U
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 LENGTH = 8
+WRITTEN = re.compile(r"\w{4}[- ]?\w{4}")
 LIFE = timedelta(minutes=10)
 WINDOW = timedelta(minutes=15)
 TRIES = 5  # of one platform account, in a window
@@ -37,14 +39,15 @@ class Code:
 class Codes:
     """`codes` holds at most one per person, `tries` what was tried with a code since a quarter of an hour."""
 
-    def __init__(self, codes: Documents, tries: Documents) -> None:
+    def __init__(self, codes: Documents, tries: Documents, *, tries_of_all: int = TRIES_OF_ALL) -> None:
         self._codes = codes
         self._tries = tries
+        self._tries_of_all = tries_of_all
 
     async def make(self, user_id: str, now: datetime) -> Code:
         """A new code; the person's older one ends."""
         while True:
-            plain = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+            plain = _random()
             code = Code(f"{plain[:4]}-{plain[4:]}", now + LIFE)
             kept = {"_id": _digest(plain), "user_id": user_id, "expires_at": code.expires_at}
             await self._codes.delete_many({"user_id": user_id})
@@ -69,7 +72,7 @@ class Codes:
         """Count a try before it is looked at, so that many at once are not free; the id of its record."""
         tried = {"_id": new_id(), "account": account, "at": now, "expires_at": now + WINDOW}
         await self._tries.insert_one(tried)
-        for theirs, most in (({"account": account}, TRIES), ({}, TRIES_OF_ALL)):
+        for theirs, most in (({"account": account}, TRIES), ({}, self._tries_of_all)):
             since = theirs | {"at": {"$gt": now - WINDOW}}
             newest = self._tries.find(since, {"at": 1}).sort("at", ASCENDING).limit(most + 1)
             earlier = [each["at"] async for each in newest]
@@ -87,9 +90,20 @@ def plain_code(given: str) -> str:
 
 
 def looks_like_code(text: str) -> bool:
-    """Whether a message is nothing but a code."""
-    plain = plain_code(text)
-    return len(plain) == LENGTH and set(plain) <= set(ALPHABET)
+    """Whether a message is nothing but a code: two words of four letters are none."""
+    return bool(WRITTEN.fullmatch(text.strip())) and _distinct(text) and set(plain_code(text)) <= set(ALPHABET)
+
+
+def _random() -> str:
+    while True:
+        plain = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if _distinct(plain):
+            return plain
+
+
+def _distinct(text: str) -> bool:
+    """Whether it holds a digit that no letter is taken for."""
+    return bool(set(text) & set("23456789"))
 
 
 def _digest(plain: str) -> str:
