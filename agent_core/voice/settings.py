@@ -19,7 +19,7 @@ class VoiceSettings(BaseModel):
 
     speaking: SpeakingName = Field(
         "offline",
-        description="what speaks: offline (piper, else espeak-ng), espeak, gtts, openai (any OpenAI-compatible address)",
+        description="what speaks: offline (piper or espeak-ng), espeak, gtts or openai (any address with its protocol)",
     )
     speaking_url: str | None = Field(None, description="address of the service that speaks; not set: its public one")
     speaking_key: SecretStr | None = Field(None, description="key for it, where it wants one")

@@ -1,4 +1,4 @@
-"""Hearing and speaking for the rest of the program: off the event loop, with engines that are opened when first used."""
+"""Hearing and speaking for the rest of the program: off the event loop; engines are opened when first used."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
