@@ -67,7 +67,7 @@ class GatewayClient:
         """Raises ServerError for a wrong password and Unavailable when nothing answers there."""
         body = {"email": email, "password": password, "client": "api"}
         with reachable(http.base_url):
-            answer = _checked(await http.post("/api/auth/login", json=body))
+            answer = checked(await http.post("/api/auth/login", json=body))
         return Session(server=str(http.base_url), refresh_token=answer["refresh_token"])
 
     async def _renew(self) -> None:
@@ -76,7 +76,7 @@ class GatewayClient:
             response = await self._http.post("/api/auth/refresh", json=body)
         if response.status_code == httpx.codes.UNAUTHORIZED:
             raise NotAuthenticated("Your sign-in is not valid any more. Run `agentic login`.")
-        answer = _checked(response)
+        answer = checked(response)
         self._access = answer["access_token"]
         self._session = self._session.model_copy(update={"refresh_token": answer["refresh_token"]})
         if self._keep:
@@ -91,7 +91,7 @@ class GatewayClient:
             if response.status_code == httpx.codes.UNAUTHORIZED:
                 await self._renew()
                 response = await self._http.request(method, path, headers=self._headers(), **options)
-        return _checked(response)
+        return checked(response)
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._access}"}
@@ -115,7 +115,7 @@ class GatewayClient:
             async with self._http.stream(method, path, headers=headers, timeout=None, **options) as response:
                 if response.is_error:
                     await response.aread()
-                    _checked(response)
+                    checked(response)
                 async for line in response.aiter_lines():
                     if line.startswith("data:"):
                         yield EVENT.validate_json(line.removeprefix("data:").strip())
@@ -137,7 +137,7 @@ def reachable(server: httpx.URL) -> Iterator[None]:
         raise Unavailable(f"No assistant answers at {server} ({error}). Is `agentic serve` running there?") from error
 
 
-def _checked(response: httpx.Response) -> Any:
+def checked(response: httpx.Response) -> Any:
     if response.is_success:
         return response.json() if response.content else None
     try:

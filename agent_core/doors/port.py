@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
-from pydantic import BaseModel, SecretStr
+from pydantic import BaseModel
 
 from agent_core.channels import Button as Button
 from agent_core.channels import Delivery as Delivery
@@ -109,14 +109,6 @@ class OutboxPort(Protocol):
     async def revise(self, key: str, message: Outgoing) -> None: ...  # what was sent is changed, as soon as it can be
 
 
-@dataclass(frozen=True, kw_only=True)
-class Service:
-    """With what a door signs in to the gateway."""
-
-    name: str
-    secret: SecretStr
-
-
 class DoorHost(Protocol):
     """What a door is given while it is open."""
 
@@ -124,11 +116,11 @@ class DoorHost(Protocol):
     data_dir: Path  # a folder of its own
     base_url: str  # of the gateway, from here
     public_url: str  # of the gateway, from outside; "" when nobody said
-    service: Service
     embedded: bool  # whether one process has it all, so that nobody else works on its inbox
     inbox: InboxPort
     outbox: OutboxPort
 
+    async def token(self) -> str: ...  # the access token of the door's service account, good for some minutes
     def settings(self, model: type[S]) -> S: ...  # AGENTIC_<NAME>_<FIELD>, and what an administrator entered
     def collection(self, name: str) -> Documents: ...
     def now(self) -> datetime: ...
