@@ -1,0 +1,25 @@
+"""What an operator decides about the bot."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field, SecretStr
+
+
+class TelegramSettings(BaseModel):
+    """Each is AGENTIC_TELEGRAM_<NAME>."""
+
+    token: SecretStr | None = Field(None, description="of the bot, from @BotFather; not set: no Telegram")
+    mode: Literal["polling", "webhook"] = Field(
+        "polling", description="how messages come: asked for (works anywhere), or sent to AGENTIC_PUBLIC_URL"
+    )
+    allowed_users: list[int] = Field(
+        [], description="Telegram ids of those who are answered; empty: everybody who links an account"
+    )
+    allowed_groups: list[int] = Field(
+        [], description="ids of the groups in which it stays; empty: any group that it is added to"
+    )
+    groups: bool = Field(True, description="take part in groups, where it is mentioned or answered")
+    edit_seconds: float = Field(
+        1.2, ge=0.2, le=30, description="least time between two changes of an answer that is being written"
+    )
+    api_url: str = Field("https://api.telegram.org", description="the Bot API, or a server of your own for it")
