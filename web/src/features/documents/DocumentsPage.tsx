@@ -17,6 +17,7 @@ import { filtersIn, NO_FILTERS, withFilters, type Filters } from "./filters";
 import { useLiveDocuments, useRefreshDocuments, useShelf } from "./listQueries";
 import { PassageSearch } from "./PassageSearch";
 import { QuotaLine, QuotaWarning } from "./Quota";
+import { TitleSearch } from "./TitleSearch";
 import { UploadList } from "./UploadList";
 import { useAddress } from "./useAddress";
 import { useSettled } from "./useSettled";
@@ -79,7 +80,10 @@ export function DocumentsPage() {
         <FilterBar filters={filters} tags={shelf?.tags ?? []} onChange={narrow} />
         <UploadList items={uploads.items} onRemove={uploads.remove} onRetry={uploads.retry} />
         {query ? (
-          <PassageSearch query={query} filters={filters} />
+          <>
+            <TitleSearch query={query} filters={filters} />
+            <PassageSearch query={query} filters={filters} />
+          </>
         ) : (
           <DocumentsList
             filters={filters}
