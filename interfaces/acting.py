@@ -52,9 +52,15 @@ class Acting:
         return checked(response)
 
     async def chat(
-        self, text: str, *, key: str, interface: str, attachments: Sequence[str] = (), conversation: str = "current"
+        self,
+        text: str,
+        *,
+        key: str,
+        interface: str,
+        attachments: Sequence[str] = (),
+        conversation: str | None = "current",
     ) -> AsyncIterator[RunEvent]:
-        """The events of the run that answers. The same `key` is the same message."""
+        """The events of the run that answers. The same `key` is the same message; no conversation begins a new one."""
         body = {
             "message": text, "attachments": list(attachments), "conversation_id": conversation,
             "idempotency_key": key, "interface": interface,

@@ -118,12 +118,19 @@ class Bridge:
             return {"error": {"message": error.message}}
 
     async def turn(
-        self, acting: Acting, said: Said, attachments: Sequence[str] = (), show: Show | None = None
+        self,
+        acting: Acting,
+        said: Said,
+        attachments: Sequence[str] = (),
+        show: Show | None = None,
+        conversation: str | None = "current",
     ) -> Outcome:
         """Say it to the assistant, and follow what it does until it ends or asks; `show` sees each event."""
         outcome = Outcome()
         try:
-            async for event in acting.chat(said.text, key=said.id, interface=self.platform, attachments=attachments):
+            async for event in acting.chat(
+                said.text, key=said.id, interface=self.platform, attachments=attachments, conversation=conversation
+            ):
                 outcome.take(event)
                 if show:
                     await show(event)
