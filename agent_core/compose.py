@@ -28,8 +28,8 @@ from agent_core.memory.facts import Facts
 from agent_core.memory.groups import Groups
 from agent_core.memory.links import Links
 from agent_core.memory.notices import Notices
-from agent_core.memory.recall import Recall
 from agent_core.memory.platforms import Platforms
+from agent_core.memory.recall import Recall
 from agent_core.minds import Minds
 from agent_core.own import Own
 from agent_core.own.keeper import Keeper
@@ -94,18 +94,19 @@ async def open_core(
         links = _links(database, notices)
         local = local or LocalPlanner(embedder)
         ledger = ledger or Ledger(database.collection("effects"), keep=timedelta(days=settings.ledger_days))
-        services = _services(settings, database, registry, files, local, minds, policy or Policy(), ledger)
+        facts = Facts(database.collection("facts"))
+        recall = Recall(facts, embedder)
+        services = _services(settings, database, registry, files, local, minds, policy or Policy(), ledger, recall)
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         platform = Platform(
             database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices,
             accounts=links,
         )  # fmt: skip
-        facts = Facts(database.collection("facts"))
         store = RunStore(database.collection("runs"), _holder(settings))
         undo = Undo(services.caller.ledger, services.caller, registry, store)
         registry.register(Own(undo))
-        registry.register(Memory(Keeper(facts, Recall(facts, embedder), store.door)))
+        registry.register(Memory(Keeper(facts, recall, store.door)))
         await _open_packages(stack, registry, platform)
         assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
         stack.push_async_callback(runner.stop, grace)
@@ -178,7 +179,7 @@ def _graph(database: Database) -> "Graph":
 
 def _services(
     settings: Settings, database: Database, registry: Registry, files: Files, local: Local, minds: Minds,
-    policy: Policy, ledger: Ledger,
+    policy: Policy, ledger: Ledger, recall: Recall,
 ) -> Services:  # fmt: skip
     return Services(
         registry=registry,
@@ -190,6 +191,8 @@ def _services(
         permissions=PermissionStore(database.collection("permissions")),
         minds=minds,
         clock=lambda: datetime.now(UTC),
+        recall=recall,
+        history_tokens=settings.history_tokens,
         approval_wait=timedelta(hours=settings.approval_hours),
     )
 

@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         None, description="folder with model.onnx and vocab.txt or tokenizer.json; not set: the packaged MiniLM"
     )
 
+    history_tokens: int = Field(
+        6_000,
+        ge=500,
+        description="tokens of the last messages that a model is given; what was before is summed up",
+    )
     max_message_chars: int = Field(32_000, ge=100, description="longest message accepted")
     max_upload_mb: int = Field(100, ge=1, description="largest file accepted")
     run_seconds: float = Field(300, gt=0, description="longest time that one run may take")

@@ -11,6 +11,7 @@
 | outcomes                       | execute                       |
 | results                        | update                        |
 | answer, open_question          | respond                       |
+| recalled                       | plan                          |
 | transitions                    | the graph, around each node   |
 """
 
@@ -169,6 +170,22 @@ def keep_recent(old: list[Message], new: list[Message]) -> list[Message]:
     return kept
 
 
+class Known(TypedDict):
+    """A fact that is remembered of the person or the group."""
+
+    text: str
+    at: str  # ISO 8601, UTC: when it was said
+    origin: Literal["trusted", "untrusted"]
+
+
+class Recalled(TypedDict):
+    """What a model was given beside the conversation's last messages."""
+
+    facts: list[Known]
+    summary: str  # of what was said before those messages
+    summary_origin: Literal["trusted", "untrusted"]
+
+
 class WaveItem(TypedDict):
     """A step whose turn it is, and whether it may run; the steps of a wave do not depend on each other."""
 
@@ -203,6 +220,7 @@ class AgentState(TypedDict):
     results: list[StepResult]
     answer: Answer | None
     open_question: OpenQuestion | None  # what this turn's answer asks
+    recalled: NotRequired[Recalled | None]
     transitions: list[Transition]
 
 
@@ -220,6 +238,7 @@ class StateUpdate(TypedDict, total=False):
     results: list[StepResult]
     answer: Answer | None
     open_question: OpenQuestion | None
+    recalled: NotRequired[Recalled | None]
     transitions: list[Transition]
 
 

@@ -56,7 +56,19 @@ def in_view(state: AgentState) -> list[Text]:
         for message in state["messages"]
         if message.get("origin") == "untrusted" and message["run_id"] != state["turn"]["run_id"]
     ]
-    return [*results, *reversed(answers)]
+    return [*results, *reversed(answers), *_recalled(state)]
+
+
+def _recalled(state: AgentState) -> list[Text]:
+    """What was remembered or summed up of such text."""
+    recalled = state.get("recalled")
+    if not recalled:
+        return []
+    facts = [Text(each["text"], _source("message", "something I was told to remember", each["text"]))
+             for each in recalled["facts"] if each["origin"] == "untrusted"]  # fmt: skip
+    if recalled["summary_origin"] == "trusted":
+        return facts
+    return [*facts, Text(recalled["summary"], _source("message", "what was said before", recalled["summary"]))]
 
 
 def _of_result(result: StepResult) -> list[Text]:

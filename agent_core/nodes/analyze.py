@@ -10,5 +10,5 @@ async def analyze(state: AgentState, deps: Deps) -> StateUpdate:
     return StateUpdate(
         analysis=await services.understanding.analyze(request_of(state, deps)),
         plan=[], reply="", corrections=[], question=None, notice="", source="local",
-        wave=[], outcomes=[], results=[], answer=None, open_question=None, transitions=[],
+        wave=[], outcomes=[], results=[], answer=None, open_question=None, recalled=None, transitions=[],
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What is to be done? The local planner decides when it is sure; else the model does, when there is one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from agent_core.claims import Receipt, check, receipts_of
 from agent_core.consent import consent_of
@@ -9,28 +9,44 @@ from agent_core.contract import Call, Capability, Risk
 from agent_core.deps import Deps, Services
 from agent_core.errors import AgentError, BudgetExceeded, ModelUnavailable
 from agent_core.events import Notice, PlanReady, step_views
+from agent_core.nodes.recollect import from_memory, recollect
 from agent_core.nodes.request import request_of
 from agent_core.planning.port import Analysis, Decision, Planner, Request
 from agent_core.planning.sound import fault_of
 from agent_core.spending.estimate import estimate
 from agent_core.state import AgentState, KeptPlan, StateUpdate, Step
+from agent_core.state import Recalled as Recollection
+
+
+@dataclass(frozen=True)
+class Decided:
+    """`recalled` is what a model was shown, also when it then failed."""
+
+    decision: Decision
+    notice: str = ""
+    recalled: Recollection | None = None
 
 
 async def plan(state: AgentState, deps: Deps) -> StateUpdate:
     """Storing the plan begins here, and `execute` waits for it; an attempt behind one that was cut off has its plan."""
     if deps.kept:
-        return _with(deps.kept, deps)
+        seen = await recollect(state, deps) if deps.kept["source"] == "model" else None
+        return _with(deps.kept, deps) | StateUpdate(recalled=seen)
     request = request_of(state, deps)
     if (word := consent_of(request.text)) and not state["pending_question"] and (told := await deps.consent(word)):
         return _with(KeptPlan(steps=[], source="local", notice=""), deps) | StateUpdate(reply=told)
-    decision, notice = await _decide(state, request, deps)
+    decided = await _decide(state, request, deps)
+    decision = decided.decision
     if fault := fault_of(decision.steps):
         decision = Decision(reply=fault)
-    notice = " ".join([notice, *decision.notes]).strip()
+    notice = " ".join([decided.notice, *decision.notes]).strip()
     made = KeptPlan(steps=_annotated(decision.steps, deps), source=decision.source, notice=notice)
     if made["steps"]:
         deps.keep.begin(made)
-    said = StateUpdate(reply=decision.reply, question=decision.question, corrections=list(decision.corrections))
+    said = StateUpdate(
+        reply=decision.reply, question=decision.question, corrections=list(decision.corrections),
+        recalled=decided.recalled,
+    )  # fmt: skip
     return _with(made, deps) | said
 
 
@@ -56,22 +72,28 @@ def can_undo(capability: Capability | None) -> bool | None:
     return capability.undo is not None
 
 
-async def _decide(state: AgentState, request: Request, deps: Deps) -> tuple[Decision, str]:
-    services, mind = deps.services, deps.mind
-    notice = ""
+async def _decide(state: AgentState, request: Request, deps: Deps) -> Decided:
     if not request.text.strip():
-        return Decision(reply=await _received(state, services)), ""
+        return Decided(Decision(reply=await _received(state, deps.services)))
     if decision := await _clear(request, state, deps):
-        return decision, ""
-    if mind.planner:
-        try:
-            return await _by_model(mind.planner, request, state, deps), ""
-        except ModelUnavailable as error:
-            notice = f"The model is not available ({error.message.rstrip('.')}); I used the built-in planner."
-        except BudgetExceeded as error:
-            notice = f"{error.message} I used the built-in planner."
-        deps.speech.give_up()
-    return await services.local_planner.plan(request, state["analysis"], deps.speech.say), notice
+        return Decided(decision)
+    if deps.mind.planner is None:
+        return Decided(await _by_words(request, state, deps))
+    recalled = await recollect(state, deps)
+    try:
+        return Decided(await _by_model(deps.mind.planner, state | {"recalled": recalled}, deps), recalled=recalled)
+    except ModelUnavailable as error:
+        notice = f"The model is not available ({error.message.rstrip('.')}); I used the built-in planner."
+    except BudgetExceeded as error:
+        notice = f"{error.message} I used the built-in planner."
+    deps.speech.give_up()
+    return Decided(await _by_words(request, state, deps), notice)
+
+
+async def _by_words(request: Request, state: AgentState, deps: Deps) -> Decision:
+    """Without a model; a question may be answered by what is remembered."""
+    decision = await deps.services.local_planner.plan(request, state["analysis"], deps.speech.say)
+    return await from_memory(decision, state, deps)
 
 
 async def _clear(request: Request, state: AgentState, deps: Deps) -> Decision | None:
@@ -117,10 +139,10 @@ def _answers(capability: Capability | None) -> bool:
     return capability is not None and capability.rules.answers_questions
 
 
-async def _by_model(planner: Planner, request: Request, state: AgentState, deps: Deps) -> Decision:
+async def _by_model(planner: Planner, state: AgentState, deps: Deps) -> Decision:
     """A reply goes out while it comes, but for what it claims to have done and no receipt bears out."""
     deps.speech.begin(receipts(state, deps), state["analysis"]["language"])
-    decision = await planner.plan(request, state["analysis"], deps.speech.feed)
+    decision = await planner.plan(request_of(state, deps), state["analysis"], deps.speech.feed)
     if not decision.reply:  # what was said beside a plan, such as that it is at work, is dropped with it
         deps.speech.give_up()
         return decision

@@ -11,6 +11,10 @@ def quoted(fact: Fact) -> str:
     return f"“{fact.text.rstrip('.')}”"
 
 
+def told(fact: Fact) -> str:
+    return f"You told me on {fact.created_at.day} {fact.created_at:%B %Y}: {quoted(fact)}."
+
+
 def heading(count: int, about: str = "") -> str:
     subject = f" about {_turned(about)}" if about else ""
     return f"This is what I remember{subject}:" if count else f"I remember nothing{subject}."

@@ -6,7 +6,7 @@ from agent_core.contract import Call, CapabilityPackage, Origin, Result, Risk, c
 from agent_core.memory.facts import LONGEST, Fact, Status
 from agent_core.own import memory_phrases as phrases
 from agent_core.own.keeper import Edit, Keeper
-from agent_core.own.memory_words import heading, listed, quoted
+from agent_core.own.memory_words import heading, listed, quoted, told
 
 READ, WRITE = Risk.READ, Risk.WRITE
 QUICK = 0.1  # seconds
@@ -25,6 +25,10 @@ class Remember(BaseModel):
 
 class About(BaseModel):
     about: str = Field(min_length=1, max_length=1_000, description="whom or what the facts are to be about")
+
+
+class Question(BaseModel):
+    question: str = Field(min_length=1, max_length=1_000)
 
 
 class Everything(BaseModel):
@@ -87,6 +91,12 @@ class Memory(CapabilityPackage):
         found = await self._keeper.about(call.audience, arguments.about)
         return _list(found, heading(len(found), arguments.about))
 
+    @capability(risk=READ, seconds=QUICK)
+    async def answer_from_memory(self, call: Call, arguments: Question) -> FactList:
+        """Answer a question by what the person said that bears on it."""
+        found = await self._keeper.about(call.audience, arguments.question)
+        return _list(found[:1], told(found[0]) if found else heading(0), lines=False)
+
     @capability(risk=READ, seconds=QUICK, examples=phrases.LIST)
     async def list_facts(self, call: Call, arguments: Everything) -> FactList:
         """Show all that is remembered of the person."""
@@ -142,9 +152,9 @@ def _result(edit: Edit, said: str) -> FactResult:
     return FactResult(text=said, fact=view(edit.fact), change=edit.change, origin=edit.fact.origin)
 
 
-def _list(found: list[Fact], said: str) -> FactList:
+def _list(found: list[Fact], said: str, *, lines: bool = True) -> FactList:
     untrusted = any(fact.origin is Origin.UNTRUSTED for fact in found)
     return FactList(
-        text=listed(said, found), facts=[view(fact) for fact in found], supported=bool(found),
+        text=listed(said, found) if lines else said, facts=[view(fact) for fact in found], supported=bool(found),
         origin=Origin.UNTRUSTED if untrusted else Origin.TRUSTED,
     )  # fmt: skip

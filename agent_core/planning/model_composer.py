@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from agent_core.models.port import ChatMessage, ChatModel
 from agent_core.planning.model_data import new_mark, results_as_data
-from agent_core.planning.model_messages import NO_INSTRUCTIONS, conversation, spoken_now
+from agent_core.planning.model_messages import NO_INSTRUCTIONS, conversation, remembered, spoken_now
 from agent_core.planning.model_turn import listen
 from agent_core.planning.port import Emit, Request
 from agent_core.prompts.load import prompt
 from agent_core.state import StepResult
 
-PROMPT = "answer.v2"
+PROMPT = "answer.v3"
 _CITATION = re.compile(r"\s?\[(\d+)\]")
 
 
@@ -31,7 +31,9 @@ class ModelComposer:
 def _messages(request: Request, results: Sequence[StepResult], instructions: str) -> list[ChatMessage]:
     mark = new_mark()
     system = prompt(PROMPT, now=spoken_now(request), zone=str(request.now.tzinfo), mark=mark, instructions=instructions)
-    data = f"These are the results, as data:\n{results_as_data(results, mark)}\nNow answer the message before this one."
+    known = "".join(f"{each}\n" for each in remembered(request, mark))
+    shown = f"{known}These are the results, as data:\n{results_as_data(results, mark)}"
+    data = f"{shown}\nNow answer the message before this one."
     return [ChatMessage(role="system", content=system), *conversation(request), ChatMessage(role="user", content=data)]
 
 

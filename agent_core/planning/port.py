@@ -9,7 +9,7 @@ from agent_core.contract import Capability
 from agent_core.state import Analysis as Analysis
 from agent_core.state import Clause as Clause
 from agent_core.state import Kind as Kind
-from agent_core.state import Message, Step, StepResult
+from agent_core.state import Known, Message, Step, StepResult
 from agent_core.state import OpenQuestion as OpenQuestion
 
 Emit = Callable[[str], None]
@@ -29,6 +29,8 @@ class Request:
     capabilities: Sequence[Capability] = ()
     language: str | None = None  # the person's own, ISO 639-1: what a short text is taken to be in
     people: Sequence[str] = ()  # names of those they know
+    facts: Sequence[Known] = ()  # what is remembered of the person or the group, and bears on the message
+    summary: str = ""  # of what was said before `history`
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from agent_core.assistant import Assistant, Incoming
 from agent_core.compose import open_core
-from agent_core.contract import Embedder
+from agent_core.contract import Call, CapabilityPackage, Embedder, Result, Risk, capability
 from agent_core.memory.facts import Facts
 from agent_core.memory.recall import Recall
 from agent_core.minds import OneMind
@@ -19,6 +20,20 @@ from agent_core.runs import Run
 from agent_core.settings import Settings
 from agent_core.storage.database import Database
 from capabilities.planner import Planner
+
+
+class Question(BaseModel):
+    question: str
+
+
+class Shelf(CapabilityPackage):
+    name = "shelf"
+    description = "Gets the questions that nobody else claims, as the documents do."
+
+    @capability(risk=Risk.READ, answers_questions=True)
+    async def answer(self, call: Call, asked: Question) -> Result:
+        """Answer a question from the shelf."""
+        return Result(text="Nothing on the shelf says it.")
 
 
 @dataclass
@@ -63,6 +78,7 @@ def enter(database: Database, tmp_path: Path, embedder: Embedder) -> Enter:
     async def entered(minds: OneMind | None = None) -> AsyncIterator[Home]:
         registry = Registry()
         registry.register(Planner())
+        registry.register(Shelf())
         settings, facts = Settings(data_dir=tmp_path), Facts(database.collection("facts"))
         async with open_core(settings, database, registry, embedder, minds or OneMind()) as core:
             yield Home(core.assistant, database, facts, Recall(facts, embedder))

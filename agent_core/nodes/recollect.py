@@ -1,0 +1,46 @@
+"""What is remembered and bears on a message: of its audience only, looked up where it is going to be used."""
+
+from collections.abc import Sequence
+
+from agent_core.deps import Deps
+from agent_core.memory.recall import SURE, Recalled
+from agent_core.planning.port import Decision
+from agent_core.state import AgentState, Known, Step
+from agent_core.state import Recalled as Recollection
+
+ANSWER = "memory.answer_from_memory"
+SHORT = 6  # words: less is understood with the message before it
+
+
+async def recollect(state: AgentState, deps: Deps) -> Recollection:
+    """For a model, which is shown it as data."""
+    found = await deps.services.recall.about(state["turn"]["audience"], _asked(state))
+    return Recollection(facts=[_known(each) for each in found], summary="", summary_origin="trusted")
+
+
+async def from_memory(decision: Decision, state: AgentState, deps: Deps) -> Decision:
+    """A question that nobody but the documents would be asked, answered by a fact that plainly bears on it."""
+    known = deps.services.registry.capabilities
+    asked = [step for step in decision.steps if known[step["capability"]].rules.answers_questions]
+    if len(asked) != 1 or len(decision.steps) != 1 or ANSWER not in known or not deps.mind.may_use(ANSWER):
+        return decision
+    text = state["turn"]["text"]
+    if not await deps.services.recall.about(state["turn"]["audience"], text, limit=1, least=SURE):
+        return decision
+    rules = known[ANSWER].rules
+    step = Step(
+        id="m1", capability=ANSWER, title="Remember", arguments={"question": text[:1_000]}, depends_on=[],
+        risk=rules.risk.value, seconds=rules.seconds, tokens=0,
+    )  # fmt: skip
+    return Decision(steps=[step], notes=decision.notes)
+
+
+def _asked(state: AgentState) -> str:
+    text = state["turn"]["text"]
+    said: Sequence[str] = [each["content"] for each in state["messages"][:-1] if each["role"] == "user"]
+    return f"{said[-1]} {text}" if said and len(text.split()) < SHORT else text
+
+
+def _known(found: Recalled) -> Known:
+    fact = found.fact
+    return Known(text=fact.text, at=fact.created_at.isoformat(), origin=fact.origin.value)
