@@ -8,6 +8,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from agent_core.happenings import Account
@@ -27,6 +28,11 @@ class Codes:
         """Code → account, of those on the group's platform."""
         platform = audience.split(":")[1]
         return {self.of(audience, each.external_id): each for each in accounts if each.platform == platform}
+
+
+def group_id(audience: str) -> str:
+    """What stands for a group in addresses: nothing of the platform is in it."""
+    return sha256(f"activity\0{audience}".encode()).hexdigest()[:32]
 
 
 def shown(code: str) -> str:

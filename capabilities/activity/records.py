@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, Field, PlainSerializer
 
@@ -54,3 +55,7 @@ class GroupRecord(BaseModel):
     posted: bool = True  # the daily report is sent into the group
     next_report_at: datetime
     claimed_until: datetime | None = None
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)

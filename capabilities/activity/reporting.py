@@ -26,7 +26,7 @@ class Report:
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.group.zone)
+        return self.group.tz
 
 
 class Reporting:
@@ -37,7 +37,7 @@ class Reporting:
         self._accounts = accounts
 
     async def report(self, group: GroupRecord, span: Span, now: datetime, *, words: bool = True) -> Report:
-        zone, before = ZoneInfo(group.zone), span.before()
+        zone, before = group.tz, span.before()
         (start, end), (earlier, _) = span.bounds(zone), before.bounds(zone)
         members = await self._members.of(group.audience)
         rows = counted(await self._rows.between(group.audience, earlier, end, words=words), members, now)

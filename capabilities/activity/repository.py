@@ -141,6 +141,12 @@ class RowRepository:
         cursor = self._documents.find(wanted, None if words else {"words": 0})
         return [Row.model_construct(id=each.pop("_id"), **each) async for each in cursor]
 
+    async def of_members(self, audience: str, members: Sequence[str]) -> list[dict[str, Any]]:
+        """All that is kept of them, as it is kept."""
+        shown = {"_id": 0, "kind": 1, "at": 1, "length": 1, "words": 1}
+        cursor = self._documents.find({"audience": audience, "member": {"$in": list(members)}}, shown)
+        return [each async for each in cursor.sort("at", ASCENDING)]
+
     async def remove(self, audience: str, members: Sequence[str] | None = None, before: datetime | None = None) -> None:
         """Those of some members or of all, the old ones or all."""
         some: dict[str, Any] = {"member": {"$in": list(members)}} if members is not None else {}

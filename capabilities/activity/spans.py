@@ -23,6 +23,10 @@ class Span:
     def days(self) -> int:
         return (self.last - self.first).days + 1
 
+    @classmethod
+    def ending(cls, last: date, days: int) -> "Span":
+        return cls(last - timedelta(days=days - 1), last)
+
     def dates(self) -> Iterator[date]:
         return (self.first + timedelta(days=number) for number in range(self.days))
 
@@ -50,8 +54,8 @@ def span_of(period: Period, today: date) -> Span:
         "last week": Span(monday - timedelta(days=7), monday - DAY),
         "this month": Span(first, today),
         "last month": Span((first - DAY).replace(day=1), first - DAY),
-        "last 7 days": Span(today - timedelta(days=6), today),
-        "last 30 days": Span(today - timedelta(days=29), today),
+        "last 7 days": Span.ending(today, 7),
+        "last 30 days": Span.ending(today, 30),
     }
     return spans[period]
 

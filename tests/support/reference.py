@@ -14,6 +14,7 @@ from agent_core import errors
 from agent_core.errors import AgentError
 from agent_core.settings import Settings
 from agent_core.voice.settings import VoiceSettings
+from capabilities.activity.schemas import ActivitySettings
 from capabilities.knowledge.schemas import KnowledgeSettings
 from capabilities.planner.free_time import PlannerSettings
 from gateway.errors import STATUS

@@ -35,7 +35,8 @@ from capabilities.activity.workbook.style import (
 
 TOP = 4  # the row of the headers
 RANKED = 10  # bars of a ranking
-ONE_PAGE = 10  # members that fit on a page together with their chart
+LABELS = 12  # days that are named below a chart
+ONE_PAGE = 14  # members that fit on a page together with their chart
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -153,7 +154,7 @@ def by_day(sheet: Worksheet, report: Report) -> None:
     bars(sheet, f"B{TOP + 1}:B{last}")
     sheet.add_chart(_by_day_chart(sheet, report), f"A{last + 3}")
     moves = charts.columns(charts.Data(sheet, TOP, last, names=1, first=4, last=5), "Came in and went out", width=20)
-    moves.x_axis.number_format = "d mmm"
+    _days_below(moves, report)
     sheet.add_chart(moves, f"A{last + 19}")
     printable(sheet, header_row=TOP)
 
@@ -184,8 +185,13 @@ def _by_day_chart(sheet: Worksheet, report: Report) -> BarChart:
     source = sheet.parent["By day"]
     data = charts.Data(source, TOP, TOP + report.figures.span.days, names=1, first=2, last=2)
     chart = charts.columns(data, "Messages by day", width=20)
-    chart.x_axis.number_format = "d mmm"
+    _days_below(chart, report)
     return chart
+
+
+def _days_below(chart: BarChart, report: Report) -> None:
+    chart.x_axis.number_format = "d mmm"
+    chart.x_axis.tickLblSkip = -(-report.figures.span.days // LABELS)
 
 
 def _by_hour_chart(sheet: Worksheet) -> BarChart:

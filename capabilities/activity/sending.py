@@ -1,0 +1,37 @@
+"""Sends a report to an account of the person's own."""
+
+from agent_core.channels import Delivery, OutFile
+from agent_core.contract import Call, Host, Origin
+from agent_core.errors import CapabilityFailed, EffectUnknown
+from capabilities.activity.reporting import Report
+from capabilities.activity.sayings import told
+from capabilities.activity.schemas import SentReport
+from capabilities.activity.spans import spoken
+
+PATIENCE = 20.0  # seconds; after that it goes on by itself
+NAMES = {"mail": "email", "e-mail": "email", "e mail": "email", "tg": "telegram"}
+
+
+class Sending:
+    def __init__(self, host: Host) -> None:
+        self._host = host
+
+    async def send(self, call: Call, report: Report, file: OutFile, to: str) -> SentReport:
+        """Under the call's key, so that a repeat sends nothing more."""
+        platform = NAMES.get(to.strip().lower(), to.strip().lower())
+        subject = f"Activity of {report.group.title}, {spoken(report.figures.span)}"
+        delivery = await self._host.channels.send_to(
+            call.user_id, call.key, platform, told(report), user_id=call.user_id, audience=call.audience,
+            subject=subject, files=[file], seconds=PATIENCE,
+        )  # fmt: skip
+        return _result(delivery, subject)
+
+
+def _result(delivery: Delivery, subject: str) -> SentReport:
+    if delivery.state == "failed":
+        raise CapabilityFailed(f"The report was not sent: {delivery.reason}")
+    if delivery.state == "unknown":
+        raise EffectUnknown(f"Nobody can tell whether the report arrived: {delivery.reason}")
+    sent = delivery.state == "sent"
+    text = f"{subject}: {'sent' if sent else 'waiting to be sent'} to {delivery.to} as a workbook."
+    return SentReport(text=text, to=delivery.to, state=delivery.state, delivery=delivery.key, origin=Origin.UNTRUSTED)
