@@ -33,6 +33,8 @@ from gateway.routes import (
     service,
     services,
     usage,
+    voice,
+    voice_stream,
 )
 from gateway.routes.files import files
 from gateway.schemas import ErrorBody
@@ -110,7 +112,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
             BodyLimit,
             limit=limit,
             detail=f"{said}{settings.max_message_chars:,} characters.",
-            streamed=frozenset({"/api/upload"}),
+            streamed=frozenset({"/api/upload", "/api/voice", "/api/voice/transcribe"}),
         ),
     ]
 
@@ -118,7 +120,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
     for module in (auth, people, chat, approvals, conversations, effects, notifications, service, live):
         app.include_router(module.router)
-    for each in (usage, agents, providers, links, services):
+    for each in (usage, agents, providers, links, services, voice, voice_stream):
         app.include_router(each.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))

@@ -11,10 +11,12 @@ import structlog
 
 from agent_core.memory.people import People
 from agent_core.registry import Registry
-from agent_core.settings import Settings
+from agent_core.settings import Settings, package_settings
 from agent_core.storage.database import Database, open_database
 from agent_core.storage.lock import DataDirLock
 from agent_core.storage.secrets import SETUP_CODE, SIGNING_KEY, kept_secret
+from agent_core.voice.settings import VoiceSettings
+from agent_core.voice.voice import Voice
 from gateway.metrics import Metrics
 from gateway.parts import Parts
 from gateway.security.accounts import Accounts
@@ -96,6 +98,7 @@ async def _open(
         bus=core.bus,
         files=core.files,
         notices=core.notices,
+        voice=_voice(stack, settings),
         turns=await stack.enter_async_context(TurnWatch(core.assistant, metrics)),
     )
 
@@ -119,6 +122,12 @@ def _signing_key(settings: Settings) -> str:
     if settings.jwt_secret is not None:
         return settings.jwt_secret.get_secret_value()
     return kept_secret(settings.data_dir / SIGNING_KEY)
+
+
+def _voice(stack: AsyncExitStack, settings: Settings) -> Voice:
+    voice = Voice(package_settings("voice", VoiceSettings), settings.data_dir / "voice")
+    stack.push_async_callback(voice.close)
+    return voice
 
 
 async def _tidy(parts: Parts) -> None:

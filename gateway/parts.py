@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # importing the core loads langgraph; the server does that wh
     from agent_core.spending.parts import Spending
     from agent_core.storage.database import Database
     from agent_core.storage.files import FileStore
+    from agent_core.voice.voice import Voice
     from gateway.security.accounts import Accounts
     from gateway.security.services import Services
     from gateway.security.setup import FirstAdministrator
@@ -45,6 +46,7 @@ class Parts:
     files: "FileStore"
     notices: "Notices"
     turns: "TurnWatch"
+    voice: "Voice"
 
 
 class State(TypedDict):

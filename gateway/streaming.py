@@ -1,9 +1,11 @@
 """A run's events as server-sent events: resumable, with a heartbeat, ended by the run and not by the reader."""
 
 import asyncio
+import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 from starlette.responses import StreamingResponse
 
@@ -16,10 +18,14 @@ HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 _EVENT_ID = re.compile(r"([0-9a-zA-Z_-]{1,64})/([0-9]{1,15})")
 
 
-def event_stream(run_id: str, events: AsyncIterator[Event], heartbeat: float = HEARTBEAT) -> StreamingResponse:
-    """The answer that sends `events` as they come. When the client goes away only the reading stops."""
+def event_stream(
+    run_id: str, events: AsyncIterator[Event], heartbeat: float = HEARTBEAT, before: bytes = b""
+) -> StreamingResponse:
+    """The answer that sends `before` and `events` as they come. When the client goes away only the reading stops."""
     return StreamingResponse(
-        _bytes(run_id, events, heartbeat), media_type="text/event-stream", headers=HEADERS | {"X-Run-Id": run_id}
+        _bytes(run_id, events, heartbeat, before),
+        media_type="text/event-stream",
+        headers=HEADERS | {"X-Run-Id": run_id},
     )
 
 
@@ -38,7 +44,14 @@ def encode(run_id: str, event: Event) -> bytes:
     return f"id: {run_id}/{event.seq}\nevent: {kind}\ndata: {event.model_dump_json()}\n\n".encode()
 
 
-async def _bytes(run_id: str, events: AsyncIterator[Event], heartbeat: float) -> AsyncIterator[bytes]:
+def named(kind: str, payload: Mapping[str, Any]) -> bytes:
+    """An event that is not the run's, so has no id to resume from."""
+    return f"event: {kind}\ndata: {json.dumps(payload)}\n\n".encode()
+
+
+async def _bytes(run_id: str, events: AsyncIterator[Event], heartbeat: float, before: bytes) -> AsyncIterator[bytes]:
+    if before:
+        yield before
     coming: asyncio.Task[Event | None] | None = None
     try:
         while True:

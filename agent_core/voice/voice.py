@@ -15,7 +15,7 @@ from agent_core.voice.hearing import Heard, Transcriber
 from agent_core.voice.phrases import Phrases
 from agent_core.voice.settings import VoiceSettings
 from agent_core.voice.sound import Inaudible, seconds_of
-from agent_core.voice.speaking import Sound, Speaker, joined
+from agent_core.voice.speaking import Sound, Speaker, as_ogg, joined
 from agent_core.voice.spoken import sentences, spoken
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ class Voice:
         sounds = [await self._sentence(speaker, each, audience, language) for each in sentences(spoken(text))]
         self._keep_awake()
         return await asyncio.to_thread(joined, sounds) if sounds else None
+
+    async def as_ogg(self, sound: Sound) -> Sound:
+        """As Opus, which messengers play as a voice message."""
+        return await asyncio.to_thread(as_ogg, sound)
 
     async def warm(self) -> None:
         """Load both engines, because somebody is about to speak. What fails is told when they do."""

@@ -6,7 +6,9 @@ from fastapi import APIRouter, Header, Request
 from starlette.responses import Response
 
 from agent_core.errors import InvalidInput
+from agent_core.runs import Run
 from gateway.deps import Gateway, Here, OwnRun
+from gateway.parts import Parts
 from gateway.schemas import ChatRequest, RunView
 from gateway.security.accounts import Caller
 from gateway.streaming import event_stream, position
@@ -25,6 +27,14 @@ RunId = Annotated[str, "id of the run"]
 @router.post("/chat", response_model=RunView, responses=STREAM)
 async def chat(body: ChatRequest, request: Request, here: Here, gateway: Gateway) -> RunView | Response:
     """Send a message. `Accept: text/event-stream` streams the run's events; otherwise the answer waits for its end."""
+    run = await accepted(body, here, gateway)
+    if wants_stream(request):
+        return event_stream(run.id, gateway.assistant.follow(run))
+    return run_view(await gateway.assistant.result(run.id, here.id))
+
+
+async def accepted(body: ChatRequest, here: Caller, gateway: Parts) -> Run:
+    """The run of a message, which is going to be answered."""
     from agent_core.assistant import Incoming
 
     if not body.message.strip() and not body.attachments:
@@ -44,9 +54,7 @@ async def chat(body: ChatRequest, request: Request, here: Here, gateway: Gateway
     )
     run = await gateway.assistant.accept(message)
     gateway.turns.follow(run)
-    if _wants_stream(request):
-        return event_stream(run.id, gateway.assistant.follow(run))
-    return run_view(await gateway.assistant.result(run.id, here.id))
+    return run
 
 
 @router.get("/runs/{run_id}")
@@ -72,5 +80,5 @@ async def _place(here: Caller, gateway: Gateway) -> str:
     return group.title if group else ""
 
 
-def _wants_stream(request: Request) -> bool:
+def wants_stream(request: Request) -> bool:
     return "text/event-stream" in request.headers.get("accept", "")
