@@ -1531,6 +1531,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speech
+         * @description The sound of a text, in the engine's format, or as Opus for `Accept: audio/ogg`.
+         */
+        post: operations["speech"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -1697,6 +1717,66 @@ export interface paths {
          * @description Make an account for somebody, who then signs in with this password.
          */
         post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Speak To
+         * @description Say something. `Accept: text/event-stream` streams `transcript` and then the run's events.
+         */
+        post: operations["speak_to"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voice/engines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Voice Engines
+         * @description Which engines hear and speak here, and what is missing for the others.
+         */
+        get: operations["voice_engines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/voice/transcribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transcribe
+         * @description What is said in a recording; nothing of it is kept.
+         */
+        post: operations["transcribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2162,6 +2242,19 @@ export interface components {
              * @default false
              */
             undo: boolean;
+        };
+        /** Audio */
+        Audio: {
+            /**
+             * Data
+             * @description base64
+             */
+            data: string;
+            /**
+             * Type
+             * @example audio/wav
+             */
+            type: string;
         };
         /** BrokenPackage */
         BrokenPackage: {
@@ -2964,6 +3057,28 @@ export interface components {
             /** Undone At */
             undone_at: string | null;
         };
+        /** EngineView */
+        EngineView: {
+            /**
+             * Languages
+             * @description none: many
+             */
+            languages: string[] | null;
+            /** Name */
+            name: string;
+            /**
+             * Offline
+             * @description what is said stays on the server's machine
+             */
+            offline: boolean;
+            /**
+             * Problem
+             * @description what to do so that it works; none: it does
+             */
+            problem: string | null;
+            /** Title */
+            title: string;
+        };
         /**
          * Entity
          * @description Something a message names: characters `start` to `end` (exclusive) of its text.
@@ -3426,6 +3541,18 @@ export interface components {
             status: "ok" | "degraded";
             /** Version */
             version: string;
+        };
+        /** HeardPart */
+        HeardPart: {
+            /** End */
+            end: number;
+            /**
+             * Start
+             * @description seconds from the beginning
+             */
+            start: number;
+            /** Text */
+            text: string;
         };
         /** Image */
         Image: {
@@ -4956,6 +5083,16 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** SpeechRequest */
+        SpeechRequest: {
+            /** Language */
+            language?: string | null;
+            /**
+             * Text
+             * @description Markdown; marks and addresses are not read out
+             */
+            text: string;
+        };
         /**
          * Spent
          * @description What the models of a run took.
@@ -5331,6 +5468,17 @@ export interface components {
              */
             type: "tokens.dropped";
         };
+        /** TranscriptView */
+        TranscriptView: {
+            /** Engine */
+            engine: string;
+            /** Language */
+            language: string;
+            /** Parts */
+            parts: components["schemas"]["HeardPart"][];
+            /** Text */
+            text: string;
+        };
         /**
          * Trial
          * @description What came of a prompt; the tokens count against the budget of whoever tries.
@@ -5568,6 +5716,30 @@ export interface components {
             kind: "as_asked" | "spelling" | "joined" | "split" | "acronym";
             /** Text */
             text: string;
+        };
+        /** VoiceAnswer */
+        VoiceAnswer: {
+            /** @description the answer, when `speak` was asked for and there is something to say */
+            audio?: components["schemas"]["Audio"] | null;
+            run: components["schemas"]["RunView"];
+            /** Transcript */
+            transcript: string;
+        };
+        /** VoiceEngines */
+        VoiceEngines: {
+            /** @description the one that the settings choose */
+            hearing: components["schemas"]["EngineView"];
+            /** Hearing Engines */
+            hearing_engines: components["schemas"]["EngineView"][];
+            /**
+             * Message Minutes
+             * @description longest spoken message
+             */
+            message_minutes: number;
+            /** @description the one that the settings choose */
+            speaking: components["schemas"]["EngineView"];
+            /** Speaking Engines */
+            speaking_engines: components["schemas"]["EngineView"][];
         };
         /**
          * When
@@ -8713,6 +8885,48 @@ export interface operations {
             };
         };
     };
+    speech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeechRequest"];
+            };
+        };
+        responses: {
+            /** @description the sound */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": unknown;
+                    "audio/ogg": unknown;
+                    "audio/wav": unknown;
+                };
+            };
+            /** @description there is nothing in it to say */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_tasks: {
         parameters: {
             query?: {
@@ -9070,6 +9284,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    speak_to: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Agent Id
+                     * @description one of /api/agents; none: chosen by who asks, where and how
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * Audio
+                     * Format: base64
+                     * @description a recording (wav, ogg, webm, mp3, m4a, flac) in base64
+                     */
+                    audio: string;
+                    /**
+                     * Conversation Id
+                     * @description none starts a conversation; `current` goes on with the last
+                     */
+                    conversation_id?: string | null;
+                    /** Idempotency Key */
+                    idempotency_key?: string | null;
+                    /**
+                     * Language
+                     * @description what is spoken; none: the server's AGENTIC_VOICE_LANGUAGE
+                     */
+                    language?: string | null;
+                    /**
+                     * Speak
+                     * @description answer with sound too
+                     * @default false
+                     */
+                    speak?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Agent Id
+                     * @description one of /api/agents; none: chosen by who asks, where and how
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * Format: binary
+                     * @description wav, ogg, webm, mp3, m4a or flac
+                     */
+                    audio: string;
+                    /**
+                     * Conversation Id
+                     * @description none starts a conversation; `current` goes on with the last
+                     */
+                    conversation_id?: string | null;
+                    /** Idempotency Key */
+                    idempotency_key?: string | null;
+                    /**
+                     * Language
+                     * @description what is spoken; none: the server's AGENTIC_VOICE_LANGUAGE
+                     */
+                    language?: string | null;
+                    /**
+                     * Speak
+                     * @description answer with sound too
+                     * @default false
+                     */
+                    speak?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description the run's events until run.finished or run.waiting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceAnswer"];
+                    "text/event-stream": components["schemas"]["RunEvent"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    voice_engines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceEngines"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    transcribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Agent Id
+                     * @description one of /api/agents; none: chosen by who asks, where and how
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * Audio
+                     * Format: base64
+                     * @description a recording (wav, ogg, webm, mp3, m4a, flac) in base64
+                     */
+                    audio: string;
+                    /**
+                     * Conversation Id
+                     * @description none starts a conversation; `current` goes on with the last
+                     */
+                    conversation_id?: string | null;
+                    /** Idempotency Key */
+                    idempotency_key?: string | null;
+                    /**
+                     * Language
+                     * @description what is spoken; none: the server's AGENTIC_VOICE_LANGUAGE
+                     */
+                    language?: string | null;
+                    /**
+                     * Speak
+                     * @description answer with sound too
+                     * @default false
+                     */
+                    speak?: boolean;
+                };
+                "multipart/form-data": {
+                    /**
+                     * Agent Id
+                     * @description one of /api/agents; none: chosen by who asks, where and how
+                     */
+                    agent_id?: string | null;
+                    /**
+                     * Format: binary
+                     * @description wav, ogg, webm, mp3, m4a or flac
+                     */
+                    audio: string;
+                    /**
+                     * Conversation Id
+                     * @description none starts a conversation; `current` goes on with the last
+                     */
+                    conversation_id?: string | null;
+                    /** Idempotency Key */
+                    idempotency_key?: string | null;
+                    /**
+                     * Language
+                     * @description what is spoken; none: the server's AGENTIC_VOICE_LANGUAGE
+                     */
+                    language?: string | null;
+                    /**
+                     * Speak
+                     * @description answer with sound too
+                     * @default false
+                     */
+                    speak?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
                 };
             };
             /** @description what went wrong */
