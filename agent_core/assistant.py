@@ -132,20 +132,18 @@ class Assistant:
             yield conversation_id
 
     async def _in_place(self, message: Incoming) -> Incoming:
-        """With the id of the conversation that is meant by `current`: in a group it is always the same one."""
+        """With the id of the conversation that is meant by `current`; in a group there is only one."""
         if message.conversation_id != CURRENT:
             return message
         if message.audience:
-            conversation_id = group_conversation(message.user_id, message.audience)
-            known = await self.conversations.exists(conversation_id, message.user_id)
-            return replace(message, conversation_id=conversation_id if known else None)
+            return replace(message, conversation_id=None)
         return replace(message, conversation_id=await self.conversations.latest(message.user_id, message.heard_by))
 
     async def _placed(self, message: Incoming, conversation_id: str, title: str) -> Run:
         """The run of a message, at the end of its conversation or at the start of a new one."""
         user_id, interface, run_id, now = message.user_id, message.interface, new_id(), self._services.clock()
         audience, previous, late = message.heard_by, None, list[str]()
-        if message.conversation_id:
+        if message.conversation_id or await self._goes_on(message, conversation_id):
             before = await self.conversations.append(conversation_id, user_id, audience, interface, run_id, now)
             previous, late = before.last_run_id, before.late_run_ids
         else:
@@ -159,6 +157,10 @@ class Assistant:
             role=message.role, agent_id=message.agent_id, late=late,
         )  # fmt: skip
 
+    async def _goes_on(self, message: Incoming, conversation_id: str) -> bool:
+        """Whether the person has talked in this group before."""
+        return bool(message.audience) and await self.conversations.exists(conversation_id, message.user_id)
+
     async def delete_conversation(self, conversation_id: str, user_id: str) -> None:
         """Remove a conversation, what was said in it and what we kept about that; what runs in it is stopped.
 
@@ -169,6 +171,12 @@ class Assistant:
             await self._runner.clear(conversation_id)
             await self._traces.remove(await self._store.remove(conversation_id, user_id))
             await self.conversations.delete(conversation_id, user_id)  # last, so that it can be tried again
+
+    async def stop_all(self, user_id: str) -> None:
+        """Stop whatever runs, or waits, for a person who is about to be erased."""
+        for conversation_id in await self._store.open_conversations(user_id):
+            async with self._turnstile(conversation_id):
+                await self._runner.clear(conversation_id)
 
     async def fork(self, conversation_id: str, run_id: str, user_id: str) -> Conversation:
         """A new conversation that goes on after a run of this one. Raises NotFound and Conflict."""

@@ -182,6 +182,7 @@ class ConversationView(BaseModel):
     updated_at: datetime
     running_run_id: str | None = None
     snippet: str | None = Field(default=None, description="where a search hit, when it was not in the title")
+    group: str | None = Field(default=None, description="name of the group that hears it; it goes on there only")
 
 
 class ConversationChange(BaseModel):
@@ -252,11 +253,16 @@ class UploadedFile(BaseModel):
 # live and service
 
 
+class NotificationAction(BaseModel):
+    label: str
+
+
 class Notification(BaseModel):
     id: str
     title: str
     text: str
     link: str
+    actions: list[NotificationAction] = Field(default=[], description="buttons, pressed by their place from 0")
     created_at: datetime
     read_at: datetime | None = None
 

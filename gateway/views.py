@@ -35,7 +35,7 @@ def effect_view(effect: Effect, can_undo: bool) -> EffectView:
 
 
 def conversation_view(
-    conversation: Conversation, running_run_id: str | None = None, snippet: str | None = None
+    conversation: Conversation, running_run_id: str | None = None, snippet: str | None = None, group: str | None = None
 ) -> ConversationView:
     shown = conversation.model_dump(include=set(ConversationView.model_fields))
-    return ConversationView(**shown, running_run_id=running_run_id, snippet=snippet)
+    return ConversationView(**shown, running_run_id=running_run_id, snippet=snippet, group=group)

@@ -122,4 +122,8 @@ async def _views(
     gateway: Gateway, user_id: str, found: list[Conversation], snippets: dict[str, str | None]
 ) -> list[ConversationView]:
     running = await gateway.assistant.running([each.id for each in found], user_id)
-    return [conversation_view(each, running.get(each.id), snippets.get(each.id)) for each in found]
+    groups = await gateway.groups.titles([each.audience for each in found], user_id)
+    return [
+        conversation_view(each, running.get(each.id), snippets.get(each.id), groups.get(each.audience))
+        for each in found
+    ]
