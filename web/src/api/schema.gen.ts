@@ -2521,6 +2521,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Group
+             * @description name of the group that hears it; it goes on there only
+             */
+            group?: string | null;
             /** Id */
             id: string;
             /** Interfaces Used */
@@ -4024,6 +4029,12 @@ export interface components {
         /** Notification */
         Notification: {
             /**
+             * Actions
+             * @description buttons, pressed by their place from 0
+             * @default []
+             */
+            actions: components["schemas"]["NotificationAction"][];
+            /**
              * Created At
              * Format: date-time
              */
@@ -4038,6 +4049,11 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+        };
+        /** NotificationAction */
+        NotificationAction: {
+            /** Label */
+            label: string;
         };
         /**
          * Origin
