@@ -205,6 +205,11 @@ class RunStore:
         found = self._runs.find(theirs).sort("_id", ASCENDING).limit(100)
         return [Run.model_validate(each) async for each in found]
 
+    async def asked_since(self, first: str, interfaces: Sequence[str]) -> list[Run]:
+        """Runs from an id on that came through these interfaces and asked something."""
+        query = {"_id": {"$gte": first}, "interface": {"$in": list(interfaces)}, "approvals": {"$nin": [None, {}]}}
+        return [Run.model_validate(each) async for each in self._runs.find(query)]
+
     async def steer(self, run_id: str, user_id: str, *, skip: Sequence[str], added: Sequence[Step]) -> Run | None:
         """Note what the person wants changed of a plan that is not over. None when the run has ended."""
         wanted = {"_id": run_id, "user_id": user_id, "status": {"$in": ["accepted", "running", "waiting"]}}
@@ -299,6 +304,12 @@ class RunStore:
         needed = {"status": 1, "plan.id": 1, "plan.depends_on": 1, "kept.steps.id": 1, "kept.steps.depends_on": 1}
         cursor = self._runs.find({"_id": {"$in": list(run_ids)}, "user_id": user_id}, needed)
         return {each["_id"]: _outline(each) async for each in cursor}
+
+    async def open_conversations(self, user_id: str) -> list[str]:
+        """Those in which something of the person still goes on, or waits for them."""
+        query = {"user_id": user_id, "status": {"$in": ["accepted", "running", "waiting"]}}
+        found = [each["conversation_id"] async for each in self._runs.find(query, {"conversation_id": 1})]
+        return list(dict.fromkeys(found))
 
     async def busy(self, conversation_id: str, user_id: str) -> bool:
         """Whether something in the conversation still goes on, or waits for the person."""

@@ -1,6 +1,8 @@
 """The process's configuration: read once in an entry point, then passed on."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, model_validator
@@ -22,6 +24,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 takes a free one")
+    public_url: str = Field(
+        "", description="address at which others reach this server, such as https://assistant.example.org; for webhooks"
+    )
     web_dir: Path | None = Field(None, description="folder of the built web page; found beside the code when not set")
     cors_origins: list[str] = Field([], description="other origins that may call the API from a browser")
 
@@ -70,6 +75,9 @@ class Settings(BaseSettings):
     max_message_chars: int = Field(32_000, ge=100, description="longest message accepted")
     max_upload_mb: int = Field(100, ge=1, description="largest file accepted")
     run_seconds: float = Field(300, gt=0, description="longest time that one run may take")
+    keep_conversations_days: int | None = Field(
+        None, ge=1, description="conversations that nobody used for so many days are removed; not set: as each says"
+    )
     ledger_days: int = Field(400, ge=1, description="days that the record of what was done is kept")
     approval_hours: float = Field(24, gt=0, le=24 * 30, description="how long a step waits for the person's approval")
 
@@ -101,12 +109,12 @@ def load_settings() -> Settings:
 S = TypeVar("S", bound=BaseModel)
 
 
-def package_settings(package: str, model: type[S]) -> S:
-    """A package's own settings, read from `AGENTIC_<PACKAGE>_<FIELD>`. Raises ConfigurationError."""
+def package_settings(package: str, model: type[S], entered: Mapping[str, str] = MappingProxyType({})) -> S:
+    """A package's own settings, from `AGENTIC_<PACKAGE>_<FIELD>` where not `entered`. Raises ConfigurationError."""
     prefix = f"AGENTIC_{package.upper()}_"
     config = SettingsConfigDict(env_prefix=prefix, env_file=".env", env_ignore_empty=True, extra="ignore")
     try:
-        return cast(S, type(model.__name__, (model, BaseSettings), {"model_config": config})())
+        return cast(S, type(model.__name__, (model, BaseSettings), {"model_config": config})(**entered))
     except ValidationError as error:
         lines = [_line(problem["loc"], problem["msg"], prefix) for problem in error.errors()]
         raise ConfigurationError(f"These settings of {package} are not usable:\n" + "\n".join(lines)) from None

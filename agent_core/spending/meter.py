@@ -102,6 +102,11 @@ class Budget:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._behind.close()
 
+    async def written(self) -> None:
+        """Wait until all that was noted so far is stored."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._write_behind()
+
     async def _write_behind(self) -> None:
         await self._counters.write()
         await self._records.write()

@@ -1,6 +1,6 @@
 """The connection to the database, whichever of the two it is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from agent_core.settings import Settings
 from agent_core.storage.embedded import EmbeddedDatabase
 from agent_core.storage.indexes import ensure_indexes
 from agent_core.storage.migrations import migrate
+from agent_core.storage.rewriting import to_be_rewritten
 
 if TYPE_CHECKING:
     from agent_core.storage.checkpoints import RunSaver
@@ -35,6 +36,7 @@ class Database:
 
     uri: str = field(repr=False)
     name: str
+    erased: Callable[[], None] = lambda: None  # told when something was erased for good: its bytes must go, too
     client: AsyncMongoClient[dict[str, Any]] = field(init=False, repr=False)
     _sync: MongoClient[dict[str, Any]] | None = field(init=False, repr=False, default=None)
 
@@ -100,9 +102,10 @@ async def reach_database(settings: Settings) -> AsyncIterator[Database]:
             yield database
     else:
         async with (
-            EmbeddedDatabase(settings.data_dir / "database") as uri,
+            EmbeddedDatabase(folder := settings.data_dir / "database") as uri,
             _connected(uri, settings.mongodb_database, "the embedded one") as database,
         ):
+            database.erased = lambda: to_be_rewritten(folder)
             yield database
 
 

@@ -12,6 +12,7 @@ from pymongo.errors import PyMongoError
 from agent_core.errors import Unavailable
 from agent_core.storage.daemon import HOST, Daemon, end_leftover, free_port, require_installed
 from agent_core.storage.lock import DataDirLock
+from agent_core.storage.rewriting import rewrite_if_wanted
 from agent_core.storage.secrets import kept_secret
 
 USER = "agentic"
@@ -42,6 +43,7 @@ class EmbeddedDatabase:
         self._lock.acquire()
         try:
             await end_leftover(self._folder)
+            await rewrite_if_wanted(self._folder)
             password = await self._password()
             self._daemon = await self._listen(auth=True)
         except BaseException:

@@ -87,6 +87,20 @@ class FileStore:
             raise NotFound("There is no such file.")
         await asyncio.to_thread(self._place(file_id).unlink, missing_ok=True)
 
+    async def of(self, user_id: str) -> AsyncIterator[tuple[FileInfo, str]]:
+        """What a person has uploaded anywhere, and what is theirs: each with its audience."""
+        seen: set[str] = set()
+        for wanted in ({"audience": f"user:{user_id}"}, {"user_id": user_id}):
+            async for each in self._documents.find(wanted):
+                if each["_id"] not in seen:
+                    seen.add(each["_id"])
+                    yield _info(each), each["audience"]
+
+    async def forget(self, user_id: str) -> None:
+        """Remove all of these. A repeat finds none."""
+        for info, audience in [each async for each in self.of(user_id)]:
+            await self.delete(info.id, audience=audience)
+
     async def reap(self, *, older: timedelta = timedelta(hours=1)) -> int:
         """Remove what a crash left: unfinished uploads, and bytes without a document. Returns how many."""
         before = datetime.now(UTC).timestamp() - older.total_seconds()
