@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from agent_core.channels import Delivery, OutFile
+from agent_core.channels import Delivery, OutFile, Outgoing
 from agent_core.contract import Host
 from agent_core.errors import AgentError
 from agent_core.happenings import Account
@@ -106,8 +106,9 @@ class Daily:
         """None when nothing can be sent on the group's platform now."""
         audience = f"user:{user_id}" if user_id else group.audience
         try:
+            message = Outgoing(to=to, text=text, subject=group.title, files=[file])
             return await self._host.channels.send(
-                key, group.platform, to, text, user_id=user_id, audience=audience, files=[file], seconds=20
+                key, group.platform, message, user_id=user_id, audience=audience, seconds=20
             )
         except AgentError as error:
             log.warning("activity.not_posted", group=group.id, error=error.message)

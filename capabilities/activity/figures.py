@@ -9,6 +9,7 @@ from capabilities.activity.records import Row
 from capabilities.activity.spans import Span
 
 MOST_TOPICS = 25
+LEAST = 2  # messages that a topic is in
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _member(member: str, rows: Sequence[Row], zone: tzinfo) -> Member:
 
 
 def topics_of(messages: Iterable[Row]) -> list[Topic]:
-    """Words by the number of messages they are in, shown in their commonest form."""
+    """Words by the number of messages they are in, shown in their commonest form; what was said once is no topic."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     people: dict[str, set[str]] = defaultdict(set)
     for row in messages:
@@ -140,5 +141,6 @@ def topics_of(messages: Iterable[Row]) -> list[Topic]:
     found = [
         Topic(min(counts, key=lambda form: (-counts[form], form)), counts.total(), len(people[stem]))
         for stem, counts in forms.items()
+        if counts.total() >= LEAST
     ]
     return sorted(found, key=lambda each: (-each.messages, -each.people, each.word))[:MOST_TOPICS]

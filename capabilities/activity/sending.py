@@ -1,6 +1,6 @@
 """Sends a report to an account of the person's own."""
 
-from agent_core.channels import Delivery, OutFile
+from agent_core.channels import Delivery, OutFile, Outgoing
 from agent_core.contract import Call, Host, Origin
 from agent_core.errors import CapabilityFailed, EffectUnknown
 from capabilities.activity.reporting import Report
@@ -20,10 +20,11 @@ class Sending:
         """Under the call's key, so that a repeat sends nothing more."""
         platform = NAMES.get(to.strip().lower(), to.strip().lower())
         subject = f"Activity of {report.group.title}, {spoken(report.figures.span)}"
-        delivery = await self._host.channels.send_to(
-            call.user_id, call.key, platform, told(report), user_id=call.user_id, audience=call.audience,
-            subject=subject, files=[file], seconds=PATIENCE,
-        )  # fmt: skip
+        address = await self._host.channels.address(call.user_id, platform)
+        message = Outgoing(to=address, text=told(report), subject=subject, files=[file])
+        delivery = await self._host.channels.send(
+            call.key, platform, message, user_id=call.user_id, audience=call.audience, seconds=PATIENCE
+        )
         return _result(delivery, subject)
 
 

@@ -11,7 +11,7 @@ MOST_WORDS = 20  # of one message
 SHORTEST, LONGEST = 3, 40  # letters
 LIKELY = 0.6  # neighbours such as Danish and Norwegian: what one of them leaves out, the other does too
 NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|(?<!\w)[@/]\w+|`[^`]*`")  # addresses, names, commands, code
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:[-’'][^\W\d_]+)*(?!\w)")
 HAN, KATAKANA, KANA = re.compile(r"[\u3400-\u9fff]+"), re.compile(r"[\u30a1-\u30fa\u30fc]{2,}"), re.compile(
     r"[\u3040-\u30ff]+"
 )  # fmt: skip

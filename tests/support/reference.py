@@ -22,6 +22,7 @@ from gateway.errors import STATUS
 ROOT = Path(__file__).parents[2]
 SETTINGS: dict[str, type[BaseModel]] = {
     "": Settings,
+    "ACTIVITY_": ActivitySettings,
     "VOICE_": VoiceSettings,
     "KNOWLEDGE_": KnowledgeSettings,
     "PLANNER_": PlannerSettings,

@@ -13,7 +13,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook_of(report: "Report") -> bytes:
     from openpyxl import Workbook
 
-    from capabilities.activity.workbook import sheets
+    from capabilities.activity.workbook import sheets, style
 
     book = Workbook()
     for empty in book.worksheets:
@@ -25,7 +25,7 @@ def workbook_of(report: "Report") -> bytes:
     sheets.by_day(rest["By day"], report)
     sheets.topics(rest["Topics"], report)
     sheets.summary(first, report)
-    book.properties.creator, book.properties.title = CREATOR, f"Activity of {report.group.title}"
+    book.properties.creator, book.properties.title = CREATOR, style.clean(f"Activity of {report.group.title}")
     book.properties.created = report.made_at.replace(tzinfo=None)
     stream = BytesIO()
     book.save(stream)

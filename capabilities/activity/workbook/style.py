@@ -34,13 +34,17 @@ class Column:
 def write(sheet: Worksheet, row: int, column: int, value: Value, *, format: str = "", **font: Any) -> Cell:
     """Words stay words: a name that begins with `=` is not a formula."""
     cell: Cell = sheet.cell(row, column)
-    cell.value = _FORBIDDEN.sub(" ", value) if isinstance(value, str) else value
+    cell.value = clean(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in tuple("=+-@")
     cell.number_format = format or ("@" if isinstance(value, str) else "General")
     cell.font = Font(**{"name": FACE, "size": 11, "color": INK, **font})
     return cell
+
+
+def clean(words: str) -> str:
+    return _FORBIDDEN.sub(" ", words)
 
 
 def heading(sheet: Worksheet, title: str, about: str) -> None:

@@ -45,4 +45,4 @@ DAYS = {date(2026, 10, day): 0 for day in range(20, 27)} | {
 }
 HOURS = {(1, 0): 1, (6, 0): 1, (6, 2): 2, (6, 23): 1, (0, 0): 1}  # (weekday, hour)
 MEMBERS = [("Ana K.", 3, 73), (None, 2, 14), ("Ben", 1, 20)]  # None: a code
-TOPICS = [("budget", 3, 3), ("projector", 2, 1), ("workshop", 2, 1), ("sum", 1, 1)]
+TOPICS = [("budget", 3, 3), ("projector", 2, 1), ("workshop", 2, 1)]

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from agent_core.channels import Button, Contact, Delivery, OutFile, PlatformState
+from agent_core.channels import Action, Channels, Contact, Delivery, Outgoing, PlatformState, State
 from agent_core.contract import Call, Documents, Embedder, Files, Result
 from agent_core.errors import NotFound
 from agent_core.happenings import Accounts, Group, Happening, HappeningKind, Observed, Reply
@@ -40,6 +40,7 @@ class FakeChannels:
     def __init__(self, accounts: KnownAccounts, clock: "FakeHost") -> None:
         self.sent: dict[str, Sent] = {}
         self.tried: list[str] = []
+        self.first = asyncio.Event()
         self.open = {"telegram", "email"}
         self.fail = ""  # a reason with which everything fails
         self._accounts = accounts
@@ -52,34 +53,26 @@ class FakeChannels:
         return []
 
     async def send(
-        self, key: str, platform: str, to: str, text: str, *, user_id: str, audience: str, subject: str = "",
-        buttons: Sequence[Button] = (), files: Sequence[OutFile] = (), seconds: float = 20.0,
-    ) -> Delivery:  # fmt: skip
+        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0
+    ) -> Delivery:
         self.tried.append(key)
         if platform not in self.open:
             raise NotFound(f"There is no {platform} here.")
         if not self.fail:
-            content = [(file.name, file.path.read_bytes()) for file in files]
-            self.sent.setdefault(key, Sent(key, platform, to, text, subject, content))
-        return Delivery(
-            key=key, platform=platform, to=to, state="failed" if self.fail else "sent", reason=self.fail,
-            at=self._host.now(),
-        )  # fmt: skip
+            content = [(file.name, file.path.read_bytes()) for file in message.files]
+            self.first.set()
+            self.sent.setdefault(key, Sent(key, platform, message.to, message.text, message.subject, content))
+        state: State = "failed" if self.fail else "sent"
+        return Delivery(key=key, platform=platform, to=message.to, state=state, reason=self.fail, at=self._host.now())
 
-    async def send_to(
-        self, person: str, key: str, platform: str, text: str, *, user_id: str, audience: str, subject: str = "",
-        buttons: Sequence[Button] = (), files: Sequence[OutFile] = (), seconds: float = 20.0,
-    ) -> Delivery:  # fmt: skip
+    async def address(self, person: str, platform: str) -> str:
         theirs = [each for each in await self._accounts.of(person) if each.platform == platform]
         if not theirs:
             raise NotFound("They have no account there.")
-        return await self.send(
-            key, platform, theirs[0].external_id, text, user_id=user_id, audience=audience, subject=subject,
-            files=files,
-        )  # fmt: skip
+        return theirs[0].external_id
 
-    async def state(self, key: str, *, user_id: str) -> Delivery:
-        raise NotFound("There is no such message.")
+    async def told(self, user_id: str, key: str) -> list[Delivery]:
+        return []
 
     async def configure(self, name: str, values: dict[str, Any], *, user_id: str) -> PlatformState:
         raise NotFound("There is no such platform.")
@@ -94,7 +87,8 @@ class FakeHost:
         self.embedder: Embedder = NoEmbedder()
         self.linked = KnownAccounts()
         self.accounts: Accounts = self.linked
-        self.channels = FakeChannels(self.linked, self)
+        self.mail = FakeChannels(self.linked, self)
+        self.channels: Channels = self.mail
         self.clock = clock
         self.notices: dict[str, tuple[str, str, str]] = {}
         self._database = database
@@ -115,7 +109,10 @@ class FakeHost:
     async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
         raise AssertionError("the package publishes nothing")
 
-    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
+    async def notify(
+        self, user_id: str, *, key: str, title: str, text: str = "", link: str = "", via: str = "",
+        actions: Sequence[Action] = (),
+    ) -> bool:  # fmt: skip
         self.notices[key] = (user_id, title, link)
         return True
 
