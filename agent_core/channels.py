@@ -1,6 +1,5 @@
 """What reaches a person outside of the web page: a message, its buttons and files, and what became of it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -79,14 +78,9 @@ class Channels(Protocol):
     async def contacts(self, name: str) -> list[Contact]: ...  # people of that name, in any case of letters
 
     async def send(
-        self, key: str, platform: str, to: str, text: str, *, user_id: str, audience: str, subject: str = "",
-        buttons: Sequence[Button] = (), files: Sequence[OutFile] = (), seconds: float = 20.0,
-    ) -> Delivery: ...  # what is known of it after `seconds`; NotFound for a platform that is not open  # fmt: skip
+        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0
+    ) -> Delivery: ...  # what is known of it after `seconds`; NotFound for a platform that is not open
 
-    async def send_to(
-        self, person: str, key: str, platform: str, text: str, *, user_id: str, audience: str, subject: str = "",
-        buttons: Sequence[Button] = (), files: Sequence[OutFile] = (), seconds: float = 20.0,
-    ) -> Delivery: ...  # to a person by id, at the address that they linked; NotFound when they have none  # fmt: skip
-
-    async def state(self, key: str, *, user_id: str) -> Delivery: ...
+    async def address(self, person: str, platform: str) -> str: ...  # of a person by id; NotFound when they have none
+    async def told(self, user_id: str, key: str) -> list[Delivery]: ...  # where a notice of that key went
     async def configure(self, name: str, values: dict[str, Any], *, user_id: str) -> PlatformState: ...  # admins only

@@ -17,6 +17,10 @@ from agent_core.assistant import Assistant
 from agent_core.caller import Caller
 from agent_core.contract import Embedder, Files
 from agent_core.deps import Services
+from agent_core.doors.doors import Doors
+from agent_core.doors.opening import open_door_parts
+from agent_core.doors.outbox import Outbox
+from agent_core.doors.sending import Sending
 from agent_core.feeds import Feeds
 from agent_core.history import History
 from agent_core.host import PackageHost, Platform
@@ -67,6 +71,9 @@ class Core:
     links: Links
     groups: Groups
     platforms: Platforms
+    doors: Doors
+    outbox: Outbox
+    channels: Sending
 
 
 @asynccontextmanager
@@ -99,11 +106,15 @@ async def open_core(
         services = _services(settings, database, registry, files, local, minds, policy or Policy(), ledger, recall)
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
+        store = RunStore(database.collection("runs"), holder := _holder(settings))
+        door_parts = open_door_parts(
+            settings, database, holder=holder, links=links, notices=notices, runs=store, bus=bus, clock=services.clock
+        )
+        door = await stack.enter_async_context(door_parts)
         platform = Platform(
             database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices,
-            accounts=links,
+            accounts=links, channels=door.sending,
         )  # fmt: skip
-        store = RunStore(database.collection("runs"), _holder(settings))
         undo = Undo(services.caller.ledger, services.caller, registry, store)
         registry.register(Own(undo))
         registry.register(Memory(Keeper(facts, recall, store.door)))
@@ -117,7 +128,8 @@ async def open_core(
         yield Core(
             assistant=assistant, registry=registry, bus=bus, files=files, notices=notices,
             links=links, groups=Groups(database.collection("groups")),
-            platforms=Platforms(database.collection("platforms")),
+            platforms=Platforms(database.collection("platforms")), doors=door.doors, outbox=door.outbox,
+            channels=door.sending,
         )  # fmt: skip
 
 

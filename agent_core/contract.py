@@ -4,7 +4,7 @@ A package is a class with async methods marked `@capability`, registered under t
 `agentic.capabilities`. A method's name, its docstring and its two pydantic models are the whole declaration.
 """
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -14,9 +14,12 @@ from typing import Any, Protocol, TypeVar
 from pydantic import BaseModel, Field, SecretStr
 from pymongo.asynchronous.collection import AsyncCollection
 
+from agent_core.channels import Action as Action
+from agent_core.channels import Channels as Channels
 from agent_core.data import Citation as Citation
 from agent_core.data import Embedder as Embedder
 from agent_core.data import FileInfo as FileInfo
+from agent_core.data import Files as Files
 from agent_core.data import Measured as Measured
 from agent_core.declaration import Capability as Capability
 from agent_core.declaration import Declared, M, Rules, marked
@@ -80,31 +83,28 @@ class Call:
         self.report(text, fraction)
 
 
-class Files(Protocol):
-    """The bytes people uploaded. Raises NotFound for a file that is not of this audience."""
-
-    async def save(
-        self, stream: AsyncIterator[bytes], *, name: str, audience: str, user_id: str, limit_bytes: int
-    ) -> FileInfo: ...  # TooLarge over the limit; the same bytes of one audience are one file
-    async def path(self, file_id: str, *, audience: str) -> Path: ...
-    async def info(self, file_id: str, *, audience: str) -> FileInfo: ...
-    async def delete(self, file_id: str, *, audience: str) -> None: ...
-
-
 class Host(Protocol):
-    """What the core gives a package for its lifetime. `notify` shows a notice once per key: False if it was there."""
+    """What the core gives a package for its lifetime.
+
+    `notify` shows a notice once per key, False if it was there; also in the person's chats that they want notices in,
+    and on the platform `via` in any case. `actions` are buttons that call functions of this package.
+    """
 
     data_dir: Path  # a folder of this package's own
     files: Files
     embedder: Embedder
     accounts: Accounts  # who is behind an account of a platform
+    channels: Channels  # messages to people outside of the web page
 
     def settings(self, model: type[S]) -> S: ...  # from AGENTIC_<PACKAGE>_<FIELD>
     def collection(self, name: str) -> Documents: ...
     def now(self) -> datetime: ...  # aware, UTC
     def spawn(self, name: str, job: Coroutine[Any, Any, None]) -> None: ...  # ended at close; a crash is logged
     async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None: ...  # live, may be lost
-    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool: ...
+    async def notify(
+        self, user_id: str, *, key: str, title: str, text: str = "", link: str = "", via: str = "",
+        actions: Sequence[Action] = (),
+    ) -> bool: ...  # fmt: skip
 
 
 def capability(

@@ -1,6 +1,6 @@
-"""Plain values of the contract, such as a passage that proves something, and the ports of embedding and measuring."""
+"""Plain values of the contract, such as a passage that proves something; ports of files, embedding and measuring."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -25,6 +25,17 @@ class FileInfo(BaseModel):
     name: str
     size: int = Field(description="bytes")
     sha256: str
+
+
+class Files(Protocol):
+    """The bytes people uploaded. Raises NotFound for a file that is not of this audience."""
+
+    async def save(
+        self, stream: AsyncIterator[bytes], *, name: str, audience: str, user_id: str, limit_bytes: int
+    ) -> FileInfo: ...  # TooLarge over the limit; the same bytes of one audience are one file
+    async def path(self, file_id: str, *, audience: str) -> Path: ...
+    async def info(self, file_id: str, *, audience: str) -> FileInfo: ...
+    async def delete(self, file_id: str, *, audience: str) -> None: ...
 
 
 Figures = Mapping[str, Mapping[str, float]]

@@ -1,7 +1,7 @@
 """What the core gives each capability package: the host of the contract."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import structlog
 from pydantic import BaseModel
 
-from agent_core.contract import Documents, Embedder, Files
+from agent_core.contract import Action, Channels, Documents, Embedder, Files
 from agent_core.happenings import Accounts
 from agent_core.memory.notices import Notices
 from agent_core.queue.bus import Bus, user_topic
@@ -36,6 +36,7 @@ class Platform:
     bus: Bus
     notices: Notices
     accounts: Accounts
+    channels: Channels
 
 
 class PackageHost:
@@ -47,6 +48,7 @@ class PackageHost:
         self.files = platform.files
         self.embedder = platform.embedder
         self.accounts = platform.accounts
+        self.channels = platform.channels
         self._name = name
         self._platform = platform
         self._jobs: set[asyncio.Task[None]] = set()
@@ -77,8 +79,16 @@ class PackageHost:
     async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
         self._platform.bus.publish(user_topic(user_id), {"topic": topic, "payload": payload})
 
-    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
-        return await self._platform.notices.add(user_id, key=key, title=title, text=text, link=link)
+    async def notify(
+        self, user_id: str, *, key: str, title: str, text: str = "", link: str = "", via: str = "",
+        actions: Sequence[Action] = (),
+    ) -> bool:  # fmt: skip
+        """Raises ValueError for an action that is not one of this package's own."""
+        if strange := [each.capability for each in actions if each.capability.partition(".")[0] != self._name]:
+            raise ValueError(f"an action calls {strange[0]!r}, which is not of the package {self._name!r}")
+        return await self._platform.notices.add(
+            user_id, key=key, title=title, text=text, link=link, via=via, actions=actions
+        )
 
     async def close(self) -> None:
         for job in self._jobs:

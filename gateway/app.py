@@ -1,6 +1,6 @@
 """The composition root: everything the server is made of, put together once."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,12 @@ from gateway.routes import (
     agents,
     approvals,
     auth,
+    channels,
     chat,
     conversations,
     documents,
     effects,
+    hooks,
     links,
     live,
     notifications,
@@ -43,6 +45,7 @@ from gateway.security.headers import SecurityHeaders
 from gateway.static import web_page
 
 if TYPE_CHECKING:
+    from agent_core.doors.port import Door
     from agent_core.planning.port import Local
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[State]]
@@ -50,11 +53,16 @@ ABOUT = "A self-hosted assistant that acts exactly once, proves what it did and 
 
 
 def create_app(
-    settings: Settings | None = None, *, registry: Registry | None = None, local: "Local | None" = None
+    settings: Settings | None = None,
+    *,
+    registry: Registry | None = None,
+    local: "Local | None" = None,
+    doors: "Sequence[Door] | None" = None,
 ) -> FastAPI:
     """The server as an ASGI application. Opens nothing yet: its lifespan does. Raises ConfigurationError.
 
-    `registry` and `local` stand in for the installed packages and for the planner that needs no model.
+    `registry`, `local` and `doors` stand in for the installed packages, the planner that needs no model, and the
+    installed doors.
     """
     settings = settings or _started_as_a_process()
     registry = registry or load_registry()
@@ -63,7 +71,7 @@ def create_app(
         title="Agentic Bot",
         version=service.VERSION,
         description=ABOUT,
-        lifespan=_lifespan(settings, registry, metrics, local),
+        lifespan=_lifespan(settings, registry, metrics, local, doors),
         middleware=_middleware(settings, metrics),
         generate_unique_id_function=openapi.operation_id,
         responses={"default": {"model": ErrorBody, "description": "what went wrong"}},
@@ -82,12 +90,14 @@ def _started_as_a_process() -> Settings:
     return settings
 
 
-def _lifespan(settings: Settings, registry: Registry, metrics: Metrics, local: "Local | None") -> Lifespan:
+def _lifespan(
+    settings: Settings, registry: Registry, metrics: Metrics, local: "Local | None", doors: "Sequence[Door] | None"
+) -> Lifespan:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         from gateway.opening import open_parts  # loads what is heavy, so not at import
 
-        async with open_parts(settings, registry, metrics, local=local) as parts:
+        async with open_parts(settings, registry, metrics, local=local, doors=doors) as parts:
             yield {"parts": parts}
 
     return lifespan
@@ -112,7 +122,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
             BodyLimit,
             limit=limit,
             detail=f"{said}{settings.max_message_chars:,} characters.",
-            streamed=frozenset({"/api/upload", "/api/voice", "/api/voice/transcribe"}),
+            streamed=frozenset({"/api/hooks/", "/api/upload", "/api/voice", "/api/voice/transcribe"}),
         ),
     ]
 
@@ -120,7 +130,7 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
     for module in (auth, people, chat, approvals, conversations, effects, notifications, service, live):
         app.include_router(module.router)
-    for each in (usage, agents, providers, links, services, voice, voice_stream):
+    for each in (channels, hooks, usage, agents, providers, links, services, voice, voice_stream):
         app.include_router(each.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))

@@ -1,7 +1,7 @@
 """Opens the parts of the process in the order they depend on each other, and closes them in the opposite one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -17,6 +17,7 @@ from agent_core.storage.lock import DataDirLock
 from agent_core.storage.secrets import SETUP_CODE, SIGNING_KEY, kept_secret
 from agent_core.voice.settings import VoiceSettings
 from agent_core.voice.voice import Voice
+from gateway.doors import doors_open
 from gateway.metrics import Metrics
 from gateway.parts import Parts
 from gateway.security.accounts import Accounts
@@ -27,6 +28,7 @@ from gateway.security.tokens import AccessTokens
 from gateway.turns import TurnWatch
 
 if TYPE_CHECKING:
+    from agent_core.doors.port import Door
     from agent_core.planning.port import Local
 
 log = structlog.get_logger(__name__)
@@ -34,8 +36,9 @@ log = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def open_parts(
-    settings: Settings, registry: Registry, metrics: Metrics, *, local: "Local | None" = None
-) -> AsyncIterator[Parts]:
+    settings: Settings, registry: Registry, metrics: Metrics, *, local: "Local | None" = None,
+    doors: "Sequence[Door] | None" = None,
+) -> AsyncIterator[Parts]:  # fmt: skip
     """Raises ConfigurationError when the data folder is in use or the database is not usable."""
     async with AsyncExitStack() as stack:
         stack.enter_context(DataDirLock(settings.data_dir))
@@ -47,6 +50,7 @@ async def open_parts(
         parts = await _open(stack, settings, registry, metrics, database, local)
         await parts.first_admin.prepare()
         stack.push_async_callback(_end, asyncio.create_task(_tidy(parts)))
+        await stack.enter_async_context(doors_open(parts, doors))
         log.info("gateway.open", packages=sorted(registry.packages), broken=sorted(registry.broken))
         yield parts
 
@@ -98,6 +102,9 @@ async def _open(
         bus=core.bus,
         files=core.files,
         notices=core.notices,
+        doors=core.doors,
+        outbox=core.outbox,
+        channels=core.channels,
         voice=_voice(stack, settings),
         turns=await stack.enter_async_context(TurnWatch(core.assistant, metrics)),
     )

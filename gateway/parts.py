@@ -1,8 +1,9 @@
 """The open parts of this process, as the lifespan made them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
+from agent_core.ids import new_id
 from agent_core.registry import Registry
 from agent_core.settings import Settings
 from gateway.metrics import Metrics
@@ -10,6 +11,9 @@ from gateway.metrics import Metrics
 if TYPE_CHECKING:  # importing the core loads langgraph; the server does that while its database starts
     from agent_core.agents.minds import AgentMinds
     from agent_core.assistant import Assistant
+    from agent_core.doors.doors import Doors
+    from agent_core.doors.outbox import Outbox
+    from agent_core.doors.sending import Sending
     from agent_core.memory.groups import Groups
     from agent_core.memory.links import Links
     from agent_core.memory.notices import Notices
@@ -45,7 +49,11 @@ class Parts:
     bus: "Bus"
     files: "FileStore"
     notices: "Notices"
+    doors: "Doors"
+    outbox: "Outbox"
+    channels: "Sending"
     turns: "TurnWatch"
+    instance: str = field(default_factory=new_id)  # a name of this very process
     voice: "Voice"
 
 

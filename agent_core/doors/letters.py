@@ -39,12 +39,18 @@ class Letter(BaseModel):
     reason: str = ""
     edit: Outgoing | None = None  # what it is to be changed to, once it is sent
     edits: int = 0
+    said: Outgoing | None = None  # what it was changed to
     created_at: datetime
     changed_at: datetime
 
     @property
     def lane(self) -> str:
         return lane_of(self.platform, self.to)
+
+    @property
+    def last(self) -> Outgoing:
+        """As it reads now, or will."""
+        return self.edit or self.said or self.message
 
     def delivery(self) -> Delivery:
         return Delivery(
@@ -101,6 +107,11 @@ class Letters:
         """False when it is not as it was read any more."""
         wanted = {"_id": letter.key, "status": letter.status, "fence": letter.fence, "edits": letter.edits}
         return (await self._outbox.update_one(wanted, {"$set": dict(values)})).matched_count == 1
+
+    async def beginning(self, start: str, user_id: str) -> Sequence[Letter]:
+        """A person's letters whose key begins so."""
+        query = {"_id": {"$gte": start, "$lt": f"{start}\uffff"}, "user_id": user_id}
+        return [Letter.model_validate(each) async for each in self._outbox.find(query)]
 
     async def recent(self, user_id: str | None, limit: int) -> Sequence[Letter]:
         """The newest first; of one person, or of everybody."""

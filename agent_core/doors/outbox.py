@@ -251,7 +251,7 @@ class Outbox:
 
     async def _edit(self, letter: Letter, message: Outgoing, channel: Channel) -> None:
         """Changing a message twice does no harm, so there is no intent."""
-        over: dict[str, Any] = {"edit": None, "open": False}
+        over: dict[str, Any] = {"edit": None, "said": message.model_dump(mode="json"), "open": False}
         try:
             if isinstance(channel, Editable):
                 async with asyncio.timeout(SECONDS):

@@ -117,9 +117,11 @@ class DoorHost(Protocol):
     base_url: str  # of the gateway, from here
     public_url: str  # of the gateway, from outside; "" when nobody said
     embedded: bool  # whether one process has it all, so that nobody else works on its inbox
-    inbox: InboxPort
-    outbox: OutboxPort
 
+    @property
+    def inbox(self) -> InboxPort: ...
+    @property
+    def outbox(self) -> OutboxPort: ...
     async def token(self) -> str: ...  # the access token of the door's service account, good for some minutes
     def settings(self, model: type[S]) -> S: ...  # AGENTIC_<NAME>_<FIELD>, and what an administrator entered
     def collection(self, name: str) -> Documents: ...

@@ -1,5 +1,7 @@
 """The people who use this server."""
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -59,6 +61,14 @@ class People:
         query = {"_id": {"$gt": after}} if after else {}
         cursor = self._users.find(query).sort("_id", ASCENDING).limit(limit)
         return [Person.model_validate(each) async for each in cursor]
+
+    async def named(self, name: str) -> Sequence[Person]:
+        """Everybody of that name, in any case of letters."""
+        exactly = {"$regex": f"^{re.escape(' '.join(name.split()))}$", "$options": "i"}
+        return [Person.model_validate(each) async for each in self._users.find({"name": exactly}).limit(20)]
+
+    async def admins(self) -> Sequence[Person]:
+        return [Person.model_validate(each) async for each in self._users.find({"role": "admin"})]
 
     async def update(
         self, person_id: str, *, name: str | None = None, zone: str | None = None, language: str | None = None

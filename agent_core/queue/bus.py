@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 Message = Mapping[str, Any]
+PERSON = "user:"
+EVERYBODY = "user:*"  # the topic of what is published to any person; its messages say to whom
 BACKLOG = 256  # messages kept for a reader that is slow; beyond it the oldest go
 
 
@@ -22,6 +24,11 @@ class Bus:
         return set(self._readers)
 
     def publish(self, topic: str, message: Message) -> None:
+        self._put(topic, message)
+        if EVERYBODY in self._readers and topic.startswith(PERSON):
+            self._put(EVERYBODY, {**message, "user_id": topic.removeprefix(PERSON)})
+
+    def _put(self, topic: str, message: Message) -> None:
         for queue in self._readers.get(topic, ()):
             if queue.full():
                 queue.get_nowait()
@@ -46,4 +53,4 @@ async def _drain(queue: asyncio.Queue[Message]) -> AsyncIterator[Message]:
 
 
 def user_topic(user_id: str) -> str:
-    return f"user:{user_id}"
+    return f"{PERSON}{user_id}"

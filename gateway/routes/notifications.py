@@ -4,8 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from agent_core.errors import NotFound
 from gateway.deps import Gateway, Me
 from gateway.schemas import Notification, Page
+from gateway.schemas_channels import Acted
 
 router = APIRouter(prefix="/api/notifications", tags=["notifications"])
 
@@ -27,3 +29,21 @@ async def list_notifications(
 @router.post("/{notification_id}/read", status_code=204)
 async def read_notification(notification_id: str, me: Me, gateway: Gateway) -> None:
     await gateway.notices.mark_read(me.id, notification_id)
+
+
+@router.post("/{notification_id}/actions/{place}")
+async def press_action(notification_id: str, place: int, me: Me, gateway: Gateway) -> Acted:
+    """Press a button below it, wherever it is shown: it is done once, however often it is pressed."""
+    from agent_core.doors.notifying import take_back
+
+    notice = await gateway.notices.get(me.id, notification_id)
+    if not 0 <= place < len(notice.actions):
+        raise NotFound("There is no such button.")
+    action = notice.actions[place]
+    result = await gateway.assistant.invoke(
+        action.capability, action.arguments, user_id=me.id, zone=me.zone, key=f"notice:{notice.id}:{place}",
+        approved=True,
+    )  # fmt: skip
+    await gateway.notices.mark_read(me.id, notice.id)
+    await take_back(gateway.outbox, notice, result.text)
+    return Acted(text=result.text)

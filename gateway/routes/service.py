@@ -8,6 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from agent_core.contract import CapabilityPackage, Result
 from gateway.deps import Gateway, Here, Me
+from gateway.doors import INSTANCE
 from gateway.schemas import (
     BrokenPackage,
     CapabilityCall,
@@ -33,6 +34,7 @@ async def health(gateway: Gateway, response: Response) -> Health:
     """200 when the server can work, 503 when its database does not answer."""
     database = await gateway.database.alive()
     response.status_code = 200 if database else 503
+    response.headers[INSTANCE] = gateway.instance
     return Health(
         status="ok" if database and not gateway.registry.broken else "degraded",
         version=VERSION,

@@ -8,16 +8,18 @@ from gateway.errors import answer_to
 
 
 class BodyLimit:
-    """`streamed` are paths that keep limits of their own, per file."""
+    """`streamed` are paths that keep limits of their own; one that ends in a slash stands for all below it."""
 
     def __init__(self, app: ASGIApp, *, limit: int, detail: str, streamed: frozenset[str]) -> None:
         self._app = app
         self._limit = limit
         self._detail = detail
         self._streamed = streamed
+        self._below = tuple(each for each in streamed if each.endswith("/"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in self._streamed:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path in self._streamed or path.startswith(self._below):
             await self._app(scope, receive, send)
         elif _declared(scope) > self._limit:
             await answer_to(TooLarge(self._detail))(scope, receive, send)

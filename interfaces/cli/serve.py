@@ -41,6 +41,7 @@ def serve(
 
 def _run(settings: Settings) -> None:
     with _bound(settings) as listener:
+        os.environ["AGENTIC_PORT"] = str(listener.getsockname()[1])  # doors speak to the server over it
         gc.disable()  # nothing of what is imported is ever garbage; looking through it takes a tenth of the start
         application = Guarded(import_from_string(FACTORY)())
         config = uvicorn.Config(

@@ -15,6 +15,8 @@ from agent_core.registry import Registry, load_registry
 from agent_core.storage.database import Database
 from agent_core.storage.files import FileStore
 from tests.agent_core.conftest import NoEmbedder
+from tests.support.accounts import KnownAccounts
+from tests.support.channels import Pigeons
 from tests.support.errands import Errand, Errands
 
 GROUP = "agentic.capabilities"
@@ -50,6 +52,7 @@ def platform(database: Database, tmp_path: Path) -> Platform:
     return Platform(
         database=database, data_dir=tmp_path, files=FileStore(tmp_path / "files", database.collection("files")),
         embedder=NoEmbedder(), bus=bus, notices=Notices(database.collection("notifications"), bus),
+        accounts=KnownAccounts(), channels=Pigeons(),
     )  # fmt: skip
 
 

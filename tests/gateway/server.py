@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from agent_core.doors.port import Door
 from agent_core.registry import Registry
 from agent_core.settings import Settings
 from capabilities.planner import Planner
@@ -80,12 +81,15 @@ def errands_and_planner() -> Registry:
 
 
 @contextmanager
-def serving(settings: Settings, registry: Registry | None = None) -> Iterator[Server]:
+def serving(
+    settings: Settings, registry: Registry | None = None, doors: Sequence[Door] | None = None
+) -> Iterator[Server]:
     """Run a server until the block ends."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))  # it logs between tests
-    app = create_app(settings, registry=registry or errands_and_planner(), local=LiteralPlanner())
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, timeout_graceful_shutdown=2)
-    socket = config.bind_socket()
+    socket = uvicorn.Config("", host="127.0.0.1", port=0, log_config=None).bind_socket()
+    settings = settings.model_copy(update={"port": socket.getsockname()[1]})
+    app = create_app(settings, registry=registry or errands_and_planner(), local=LiteralPlanner(), doors=doors)
+    config = uvicorn.Config(app, host="127.0.0.1", log_config=None, timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()

@@ -1,7 +1,7 @@
 """The package on the real database and the real file store, with a host that keeps what was published."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import pytest
 from pydantic import BaseModel
 
-from agent_core.contract import Call, Documents, Embedder, Files
+from agent_core.contract import Action, Call, Channels, Documents, Embedder, Files
 from agent_core.happenings import Accounts
 from agent_core.models.embedding import load_embedder
 from agent_core.settings import Settings, package_settings
@@ -20,6 +20,7 @@ from agent_core.storage.files import FileStore
 from capabilities.knowledge import Knowledge
 from capabilities.knowledge.schemas import DocumentView, NewDocument, OneDocument
 from tests.support.accounts import KnownAccounts
+from tests.support.channels import Pigeons
 
 S = TypeVar("S", bound=BaseModel)
 PATIENCE = 60  # seconds
@@ -38,6 +39,7 @@ class FakeHost:
     def __post_init__(self) -> None:
         self.files: Files = self.store
         self.accounts: Accounts = KnownAccounts()
+        self.channels: Channels = Pigeons()
 
     def settings(self, model: type[S]) -> S:
         return package_settings("knowledge", model)
@@ -54,7 +56,10 @@ class FakeHost:
     async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
         self.published.append((user_id, topic, payload))
 
-    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
+    async def notify(
+        self, user_id: str, *, key: str, title: str, text: str = "", link: str = "", via: str = "",
+        actions: Sequence[Action] = (),
+    ) -> bool:  # fmt: skip
         raise AssertionError("the package notifies nobody")
 
     async def kill(self) -> None:

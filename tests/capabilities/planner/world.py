@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from agent_core.contract import Call, Documents, Embedder, FileInfo, Files, Result
+from agent_core.contract import Action, Call, Documents, Embedder, FileInfo, Files, Result
 from agent_core.happenings import Accounts
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
 from capabilities.planner import Planner
 from tests.support.accounts import KnownAccounts
+from tests.support.channels import Pigeons
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T", bound=Result)
@@ -52,6 +53,8 @@ class Notice:
     user_id: str
     title: str
     text: str
+    via: str = ""
+    actions: Sequence[Action] = ()
 
 
 class FakeHost:
@@ -62,6 +65,7 @@ class FakeHost:
         self.files: Files = NoFiles()
         self.embedder: Embedder = NoEmbedder()
         self.accounts: Accounts = KnownAccounts()
+        self.channels = Pigeons()
         self.clock = clock
         self.notices: dict[str, Notice] = {}  # by key: stored once, as the contract says
         self.told: list[str] = []  # every key that `notify` was called with
@@ -89,13 +93,16 @@ class FakeHost:
         if payload["change"] == "delivered":
             self.delivered.set()
 
-    async def notify(self, user_id: str, *, key: str, title: str, text: str = "", link: str = "") -> bool:
+    async def notify(
+        self, user_id: str, *, key: str, title: str, text: str = "", link: str = "", via: str = "",
+        actions: Sequence[Action] = (),
+    ) -> bool:  # fmt: skip
         self.told.append(key)
         if self.faults:
             self.faults -= 1
             raise ConnectionError("the database is away")
         new = key not in self.notices
-        self.notices.setdefault(key, Notice(user_id, title, text))
+        self.notices.setdefault(key, Notice(user_id, title, text, via, list(actions)))
         self.noticed.set()
         if self.crashes:
             self.crashes -= 1
