@@ -9,9 +9,10 @@ import math
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -42,6 +43,9 @@ INSERT INTO postings (stem, field, block, rows, counts) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (stem, field, block) DO UPDATE
 SET rows = CAST(rows || excluded.rows AS BLOB), counts = CAST(counts || excluded.counts AS BLOB)
 """
+
+
+Places = tuple["NDArray[np.intp]", "NDArray[np.float64]"]  # rows, each once, and the weighted counts there
 
 
 @dataclass(frozen=True)
@@ -125,20 +129,20 @@ class Postings:
         return self._rows
 
     def _count(self, lookup: Lookup, rows: Rows, holding_back: "Floats", scores: "Floats") -> None:
-        each = [self._counts(stem, len(scores)) for stem in lookup.stems]
-        counts = np.minimum.reduce(each) if lookup.every else np.sum(each, axis=0)
-        at = np.flatnonzero(counts)
+        places = [self._places(stem) for stem in lookup.stems]
+        at, counts = reduce(_both, places) if lookup.every else _any(places)
         if not len(at):
             return
         rarity = math.log(1 + (rows.live - len(at) + 0.5) / (len(at) + 0.5))
-        found = counts[at]
-        scores[at] += lookup.weight * rarity * found * (K1 + 1) / (found + holding_back[at])
+        scores[at] += lookup.weight * rarity * counts * (K1 + 1) / (counts + holding_back[at])
 
-    def _counts(self, stem: str, size: int) -> "NDArray[Any]":
+    def _places(self, stem: str) -> Places:
         found = self._connection.execute("SELECT block, rows, counts FROM postings WHERE stem = ?", (stem,)).fetchall()
-        rows = [np.frombuffer(rows, np.uint16).astype(np.intp) + block * BLOCK for block, rows, _ in found]
-        counts = np.frombuffer(b"".join(counts for _, _, counts in found), np.uint8)
-        return np.bincount(np.concatenate(rows) if rows else np.zeros(0, np.intp), counts, size) / UNIT
+        each = [
+            (np.frombuffer(rows, np.uint16).astype(np.intp) + block * BLOCK, np.frombuffer(counts, np.uint8) / UNIT)
+            for block, rows, counts in found
+        ]
+        return _any(each)
 
     def _read_rows(self) -> Rows:
         found = self._connection.execute("SELECT id, document, first, lengths FROM segments ORDER BY first").fetchall()
@@ -191,6 +195,23 @@ class Postings:
                 self._connection.execute(_APPEND, (*key, rows[kept].tobytes(), counts[kept].tobytes()))
 
 
+def _any(places: Sequence[Places]) -> Places:
+    """The rows of any, each once; what is counted there is added up."""
+    if not places:
+        return np.zeros(0, np.intp), np.zeros(0)
+    rows, counts = (np.concatenate(parts) for parts in zip(*places, strict=True))
+    if (rows[1:] > rows[:-1]).all():  # mostly, as rows are handed out in order
+        return rows, counts
+    each, place = np.unique(rows, return_inverse=True)
+    return each, np.bincount(place, counts).astype(np.float64)
+
+
+def _both(one: Places, other: Places) -> Places:
+    """The rows that both have, with the smaller count."""
+    rows, first, second = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
+    return rows, np.minimum(one[1][first], other[1][second])
+
+
 def _of_documents(rows: Rows, documents: Collection[str]) -> "NDArray[np.bool_]":
     allowed, mask = set(documents), np.zeros(len(rows.lengths), np.bool_)
     ends = [*rows.firsts[1:].tolist(), len(mask)] if rows.segments else []
@@ -201,8 +222,9 @@ def _of_documents(rows: Rows, documents: Collection[str]) -> "NDArray[np.bool_]"
 
 def _top(scores: "Floats", limit: int) -> list[int]:
     """Rows with a score, best first."""
-    some = min(limit, int(np.count_nonzero(scores)))
-    if not some:
+    at = np.flatnonzero(scores)  # partitioning all those zeros takes ten times as long
+    if not len(at):
         return []
-    top = np.argpartition(scores, -some)[-some:]
+    some = min(limit, len(at))
+    top = at[np.argpartition(scores[at], -some)[-some:]]
     return [int(row) for row in top[np.argsort(-scores[top], kind="stable")]]
