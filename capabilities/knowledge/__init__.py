@@ -13,6 +13,7 @@ from capabilities.knowledge.apart import Limits
 from capabilities.knowledge.asking import Asking
 from capabilities.knowledge.cases import Cases
 from capabilities.knowledge.changes import Changes
+from capabilities.knowledge.forgetting import Forgetting
 from capabilities.knowledge.images import Images
 from capabilities.knowledge.index import Index
 from capabilities.knowledge.ingest import Ingest
@@ -56,6 +57,7 @@ class Knowledge(CapabilityPackage):
         )  # fmt: skip
         self._ingest = Ingest(repository, intake, host.files, host.now, keep)
         changes = Changes(repository, self._ingest)
+        self._forgetting = Forgetting(repository, self._ingest)
         self._shelf, self._keeping = Shelf(repository, changes, taking, host.files, keep), Keeping(changes)
         searcher = Searcher(repository, self._index)
         self._asking = Asking(repository, searcher, host.embedder)
@@ -74,6 +76,9 @@ class Knowledge(CapabilityPackage):
     async def close(self) -> None:
         await self._ingest.stop()
         await self._index.close()
+
+    async def forget(self, audience: str) -> None:
+        await self._forgetting.forget(audience)
 
     @capability(risk=WRITE, undo="undo_process", seconds=1.0, examples=phrases.PROCESS)
     async def process_document(self, call: Call, arguments: s.NewDocument) -> s.DocumentResult:

@@ -52,6 +52,10 @@ class Index:
             self.vectors.remove(document.audience, document.id, keep),
         )
 
+    async def forget(self, audience: str) -> None:
+        """All that is theirs, with the files it stands in."""
+        await asyncio.gather(self.lexical.forget(audience), self.vectors.forget(audience))
+
     async def rename(self, document: Document) -> None:
         await self.lexical.rename(document.audience, document.id, document.title)
 

@@ -9,7 +9,7 @@ import asyncio
 import shutil
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -59,6 +59,10 @@ class Ingest:
         await self.intake.clear(document)
         if document.id not in self._busy:  # who works on it notices, and clears what was written meanwhile
             await self.repository.swept(document)
+
+    def works_on(self, ids: Collection[str]) -> bool:
+        """Whether any of these documents is being taken in."""
+        return not self._busy.keys().isdisjoint(ids)
 
     async def work(self) -> None:
         """Until stopped: takes documents in, and purges deleted ones."""

@@ -34,6 +34,16 @@ class Lexical:
         await self._run(audience, lambda file: file.remove(document_id, keep))
         await self._run(audience, lambda file: file.sweep())
 
+    async def forget(self, audience: str) -> None:
+        """Remove the file itself."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._forget, _named(audience))
+
+    def _forget(self, name: str) -> None:
+        if file := self._open.pop(name, None):
+            file.connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            (self._folder / f"{name}.db{suffix}").unlink(missing_ok=True)
+
     async def query(
         self, audience: str, text: str, *, limit: int, documents: Collection[str] | None = None
     ) -> dict[str, float]:
@@ -52,7 +62,7 @@ class Lexical:
 
     async def _run(self, audience: str, work: Callable[[File], T]) -> T:
         def job() -> T:
-            file = self._file(sha256(audience.encode()).hexdigest()[:32])
+            file = self._file(_named(audience))
             with file.connection:  # one transaction
                 return work(file)
 
@@ -70,3 +80,7 @@ class Lexical:
     def _close_all(self) -> None:
         while self._open:
             self._open.popitem()[1].connection.close()
+
+
+def _named(audience: str) -> str:
+    return sha256(audience.encode()).hexdigest()[:32]

@@ -6,7 +6,7 @@ collection when there is an `$and` or `$or`. So filters name `_id` first, then t
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pymongo.errors import DuplicateKeyError
@@ -208,6 +208,18 @@ class Repository:
         wanted = {"_id": document.id, **_of(document.audience, attempt=document.attempt)}
         noted = await self._update(wanted, {"$set": fields, "$inc": {"tries": tries}})
         return noted if noted and noted.attempt == document.attempt else None
+
+    async def begin_forgetting(self, audience: str) -> list[Document]:
+        """What is theirs, and what a person brought into groups; from now on nobody finds or works on it."""
+        everything = [{"audience": audience}]
+        if audience.startswith("user:"):
+            everything.append({"user_id": audience.removeprefix("user:")})
+        found: dict[str, Document] = {}
+        for wanted in everything:
+            gone = {"deleted_at": datetime.now(UTC), "purging": True, "generation": 0}
+            await self._documents.update_many(wanted, {"$set": gone, "$inc": {"attempt": 1}})
+            found |= {row["_id"]: from_row(row) async for row in self._documents.find(wanted)}
+        return list(found.values())
 
     async def requeue_old_formats(self) -> int:
         """Have what an earlier release stored read anew. How many there are."""

@@ -1,11 +1,14 @@
 """Vector index: Chroma, one collection per audience and vector size, embedded or behind an address."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 T = TypeVar("T")
+AT_ONCE = 1_000  # vectors written at a time
 
 
 class Vectors:
@@ -45,6 +49,15 @@ class Vectors:
         if keep is not None:
             where = {"$and": [where, {"generation": {"$ne": keep}}]}  # type: ignore[dict-item]
         await self._change(lambda: self._vault(audience).delete(where=where))  # type: ignore[arg-type]
+
+    async def forget(self, audience: str) -> None:
+        """Drop all that is theirs, and the places in files where it stood: a removal only marks it as gone."""
+        if self._url is not None or self._folder.exists():
+            await self._run(lambda: self._forget(audience))
+
+    async def rewrite(self, audience: str) -> None:
+        """Leave nothing in the files of what was removed of theirs."""
+        await self._run(lambda: self._rewrite(audience))
 
     async def query(
         self,
@@ -134,6 +147,37 @@ class Vectors:
         port = address.port or (443 if secure else 80)
         return chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=quiet)
 
+    def _forget(self, audience: str) -> None:
+        begin = _named(audience, None)
+        for each in [each.name for each in self._client.list_collections() if each.name.startswith(begin)]:
+            self._client.delete_collection(each)
+            self._vaults.pop(each, None)
+        self._scrub()
+
+    def _rewrite(self, audience: str) -> None:
+        held = self._vault(audience).get(include=["embeddings", "metadatas"])
+        self._forget(audience)
+        for start in range(0, len(held["ids"]), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            self._vault(audience).upsert(
+                ids=held["ids"][part], embeddings=held["embeddings"][part],  # type: ignore[index]
+                metadatas=held["metadatas"][part],  # type: ignore[index]
+            )  # fmt: skip
+
+    def _scrub(self) -> None:
+        """Chroma leaves the folder of a dropped collection, and its rows on free pages of its database. A Chroma behind
+        an address is its operator's.
+        """
+        if self._url is not None:
+            return
+        with closing(sqlite3.connect(self._folder / "chroma.sqlite3", isolation_level=None)) as database:
+            kept = {row[0] for row in database.execute("SELECT id FROM segments")}
+            database.execute("PRAGMA secure_delete = ON")
+            database.execute("VACUUM")
+        for path in self._folder.iterdir():
+            if path.is_dir() and path.name not in kept:
+                rmtree(path)
+
     def _close(self) -> None:
         if "_client" in self.__dict__:
             self._client.close()  # type: ignore[attr-defined]
@@ -151,5 +195,6 @@ class Vectors:
                 self._blanked[path] = path.stat().st_mtime_ns
 
 
-def _named(audience: str, dimensions: int) -> str:
-    return f"t-{sha256(audience.encode()).hexdigest()[:40]}-{dimensions}"
+def _named(audience: str, dimensions: int | None) -> str:
+    """The beginning that all of an audience's have in common, when no size is given."""
+    return f"t-{sha256(audience.encode()).hexdigest()[:40]}-{'' if dimensions is None else dimensions}"
