@@ -12,6 +12,7 @@ from interfaces.cli.eval_retrieval import retrieval
 from interfaces.cli.ingest import ingest
 from interfaces.cli.login import login, logout
 from interfaces.cli.serve import serve
+from interfaces.cli.service import service
 
 CASES = "cases"  # what `agentic eval` does with anything that is no command of its own
 
@@ -33,3 +34,4 @@ evaluations = typer.Typer(cls=Evaluations, help="How well the assistant plans, a
 evaluations.command(CASES)(evaluate)
 evaluations.command("retrieval")(retrieval)
 app.add_typer(evaluations, name="eval")
+app.add_typer(service, name="service")
