@@ -56,14 +56,13 @@ class Acting:
         text: str,
         *,
         key: str,
-        interface: str,
         attachments: Sequence[str] = (),
         conversation: str | None = "current",
     ) -> AsyncIterator[RunEvent]:
         """The events of the run that answers. The same `key` is the same message; no conversation begins a new one."""
         body = {
             "message": text, "attachments": list(attachments), "conversation_id": conversation,
-            "idempotency_key": key, "interface": interface,
+            "idempotency_key": key,
         }  # fmt: skip
         async for event in self._events("POST", "/api/chat", json=body):
             yield event

@@ -128,9 +128,7 @@ class Bridge:
         """Say it to the assistant, and follow what it does until it ends or asks; `show` sees each event."""
         outcome = Outcome()
         try:
-            async for event in acting.chat(
-                said.text, key=said.id, interface=self.platform, attachments=attachments, conversation=conversation
-            ):
+            async for event in acting.chat(said.text, key=said.id, attachments=attachments, conversation=conversation):
                 outcome.take(event)
                 if show:
                     await show(event)
