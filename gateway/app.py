@@ -17,6 +17,7 @@ from gateway.middleware import RequestScope
 from gateway.parts import State
 from gateway.projection import project
 from gateway.routes import (
+    activity,
     agents,
     approvals,
     auth,
@@ -28,9 +29,11 @@ from gateway.routes import (
     hooks,
     links,
     live,
+    memory,
     notifications,
     people,
     planner,
+    privacy,
     providers,
     service,
     services,
@@ -130,9 +133,11 @@ def _middleware(settings: Settings, metrics: Metrics) -> list[Middleware]:
 def _add_routes(app: FastAPI, settings: Settings, registry: Registry) -> None:
     for module in (auth, people, chat, approvals, conversations, effects, notifications, service, live):
         app.include_router(module.router)
-    for each in (channels, hooks, usage, agents, providers, links, services, voice, voice_stream):
+    for each in (channels, hooks, usage, agents, providers, links, services, activity, voice, voice_stream,
+                 memory, privacy):  # fmt: skip
         app.include_router(each.router)
     app.include_router(files(registry))
     app.include_router(project(registry, planner.ROWS, tag="planner"))
     app.include_router(project(registry, documents.ROWS, tag="documents"))
+    app.include_router(project(registry, activity.ROWS, tag="activity"))
     app.include_router(web_page(settings))  # last: it takes every other path

@@ -4,6 +4,146 @@
  */
 
 export interface paths {
+    "/api/activity/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Group Command
+         * @description Switch a group on and off, opt out and in, ask for a report. When a `period` comes back, send its workbook.
+         */
+        post: operations["group_command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Events
+         * @description Of a group that is not switched on nothing is looked at.
+         */
+        post: operations["tell_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the groups that the person is in and that account is kept of, with what went on in them lately.
+         * @description Show the groups that the person is in and that account is kept of, with what went on in them lately.
+         */
+        get: operations["list_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/groups/{group_id}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group Workbook
+         * @description The report as an Excel file, of a group that one of your linked accounts is in.
+         */
+        get: operations["group_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/groups/{id}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose for a group whether the person is counted, for how many days, and whether the daily report comes.
+         * @description Choose for a group whether the person is counted, for how many days, and whether the daily report comes.
+         */
+        patch: operations["take_part"];
+        trace?: never;
+    };
+    "/api/activity/groups/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how active a group was: messages, who came and went, busiest hours, what was written about most.
+         * @description Say how active a group was: messages, who came and went, busiest hours, what was written about most.
+         */
+        get: operations["group_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report For Group
+         * @description The workbook that is sent into the group itself.
+         */
+        get: operations["report_for_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agenda": {
         parameters: {
             query?: never;
@@ -283,6 +423,110 @@ export interface paths {
          * @description Call one by its full name, such as planner.create_task; the same policy applies as to a plan's step.
          */
         post: operations["call_capability"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Channels
+         * @description The platforms that this server can speak through, configured or not.
+         */
+        get: operations["list_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description What was sent for you, the newest first; for administrators also for everybody, without what it says.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/deliveries/{key}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Again
+         * @description Send once more what failed, or of which nobody knows whether it arrived: it may then arrive twice.
+         */
+        post: operations["send_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Configure Channel
+         * @description Enter settings; they are kept encrypted, lie over those of the environment, and are used at once.
+         */
+        put: operations["configure_channel"];
+        post?: never;
+        /**
+         * Forget Channel
+         * @description Take away all that was entered here; what the environment says holds again.
+         */
+        delete: operations["forget_channel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Channel
+         * @description Send a test message to yourself, and wait for what becomes of it.
+         */
+        post: operations["test_channel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -914,6 +1158,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hooks/{door}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Hook
+         * @description For other services, such as Slack: what they have to say, signed as they do.
+         */
+        post: operations["take_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/images/text": {
         parameters: {
             query?: never;
@@ -1199,6 +1463,26 @@ export interface paths {
         get: operations["list_notifications"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{notification_id}/actions/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Press Action
+         * @description Press a button below it, wherever it is shown: it is done once, however often it is pressed.
+         */
+        post: operations["press_action"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1818,6 +2102,14 @@ export interface components {
              */
             platform: string;
         };
+        /**
+         * Acted
+         * @description What came of pressing a button below a notification.
+         */
+        Acted: {
+            /** Text */
+            text: string;
+        };
         /** ActingPerson */
         ActingPerson: {
             /** Id */
@@ -2256,6 +2548,18 @@ export interface components {
              */
             type: string;
         };
+        /**
+         * Before
+         * @description Enough to take a change back.
+         */
+        Before: {
+            /** Counted */
+            counted: boolean;
+            /** Daily */
+            daily: boolean;
+            /** Keep Days */
+            keep_days: number | null;
+        };
         /** BrokenPackage */
         BrokenPackage: {
             /** Error */
@@ -2399,6 +2703,80 @@ export interface components {
              * @enum {string}
              */
             kind: "task" | "note" | "reminder" | "event";
+        };
+        /**
+         * ChannelChange
+         * @description Settings by name. What is not named stays; an empty text takes away what was entered here.
+         */
+        ChannelChange: {
+            /** Settings */
+            settings: {
+                [key: string]: string;
+            };
+        };
+        /** ChannelList */
+        ChannelList: {
+            /** Items */
+            items: components["schemas"]["ChannelView"][];
+        };
+        /**
+         * ChannelSetting
+         * @description What it is set to is shown, unless it is a secret.
+         */
+        ChannelSetting: {
+            /** About */
+            about: string;
+            /**
+             * Entered
+             * @description on this page, and not in the environment
+             */
+            entered: boolean;
+            /** Given */
+            given: boolean;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /** Secret */
+            secret: boolean;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ChannelView
+         * @description A door to another platform. `shut`: not configured; `broken`: it did not open; `waiting`: the server starts.
+         */
+        ChannelView: {
+            /** About */
+            about: string;
+            /**
+             * Hook
+             * @description address that the other service has to be told, for administrators
+             * @default
+             */
+            hook: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Sends
+             * @description messages can go out through it now
+             */
+            sends: boolean;
+            /**
+             * Settings
+             * @description for administrators
+             * @default []
+             */
+            settings: components["schemas"]["ChannelSetting"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "open" | "shut" | "broken";
+            /** Title */
+            title: string;
         };
         /**
          * ChatRequest
@@ -2643,6 +3021,19 @@ export interface components {
              */
             output_tokens: number;
         };
+        /** DayView */
+        DayView: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Messages
+             * @description messages written on the day
+             */
+            messages: number;
+        };
         /** DeletedList */
         DeletedList: {
             /**
@@ -2747,6 +3138,39 @@ export interface components {
              * @description pdf, docx, pptx, xlsx, csv, txt, md, html, eml, epub, json, image, audio or zip; empty until it has been read
              */
             type: string;
+        };
+        /** DeliveryList */
+        DeliveryList: {
+            /** Items */
+            items: components["schemas"]["DeliveryView"][];
+        };
+        /** DeliveryView */
+        DeliveryView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Key */
+            key: string;
+            /** Mine */
+            mine: boolean;
+            /** Platform */
+            platform: string;
+            /** Reason */
+            reason: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "failed" | "unknown";
+            /**
+             * Text
+             * @description how it begins; empty where it is not yours to read
+             */
+            text: string;
+            /** To */
+            to: string;
         };
         /** DocumentChanged */
         DocumentChanged: {
@@ -3513,6 +3937,73 @@ export interface components {
             /** Items */
             items: components["schemas"]["StandingGrant"][];
         };
+        /**
+         * Group
+         * @description A chat of several people on a platform.
+         */
+        Group: {
+            /**
+             * Id
+             * @description the platform's own id of the group
+             */
+            id: string;
+            /**
+             * Platform
+             * @description such as telegram
+             */
+            platform: string;
+            /**
+             * Title
+             * @description as it is called now; not said: as it was called before
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * GroupCommand
+         * @description What somebody said in a group after /activity.
+         */
+        GroupCommand: {
+            /**
+             * Admin
+             * @description whether the platform calls them an administrator of the group
+             * @default false
+             */
+            admin: boolean;
+            group: components["schemas"]["Group"];
+            /**
+             * Member
+             * @description the platform's id of who says it
+             */
+            member: string;
+            /**
+             * Words
+             * @description what stands after the command
+             * @default
+             */
+            words: string;
+        };
+        /** GroupList */
+        GroupList: {
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /**
+             * Items
+             * @description the groups the person is in, by title
+             */
+            items: components["schemas"]["GroupView"][];
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+        };
         /** GroupPlace */
         GroupPlace: {
             /** Id */
@@ -3522,6 +4013,132 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /** GroupResult */
+        GroupResult: {
+            /** @description how the person took part before */
+            before: components["schemas"]["Before"];
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /** @description the group as it is now */
+            group: components["schemas"]["GroupView"];
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * GroupView
+         * @description A group that the person is in.
+         */
+        GroupView: {
+            /**
+             * Counted
+             * @description whether the person is counted in it
+             */
+            counted: boolean;
+            /**
+             * Daily
+             * @description whether the person gets its daily report
+             */
+            daily: boolean;
+            /**
+             * Days
+             * @description the last fourteen days, today included
+             */
+            days: components["schemas"]["DayView"][];
+            /**
+             * Id
+             * @description stable id
+             */
+            id: string;
+            /**
+             * Keep Days
+             * @description days that what counts the person is kept
+             */
+            keep_days: number;
+            /**
+             * Members
+             * @description people known to be in it
+             */
+            members: number;
+            /**
+             * On
+             * @description whether account is kept of it
+             */
+            on: boolean;
+            /**
+             * Platform
+             * @description such as telegram
+             */
+            platform: string;
+            /**
+             * Report At
+             * @description when its daily report is sent, as 08:00
+             */
+            report_at: string;
+            /**
+             * Title
+             * @description as it is called there
+             */
+            title: string;
+            /** @description the last seven days, today included */
+            week: components["schemas"]["TotalsView"];
+            /**
+             * Zone
+             * @description its time zone
+             */
+            zone: string;
+        };
+        /**
+         * Happening
+         * @description `id` names it within its group: told again under the same id, it is the same one.
+         */
+        Happening: {
+            /**
+             * At
+             * Format: date-time
+             * @description when, with an offset
+             */
+            at: string;
+            /**
+             * Id
+             * @description the platform's id of the update or message
+             */
+            id: string;
+            /**
+             * Kind
+             * @description what happened
+             * @enum {string}
+             */
+            kind: "join" | "leave" | "message" | "subscribe" | "unsubscribe";
+            /**
+             * Member
+             * @description the platform's id of who it was
+             */
+            member: string;
+            /**
+             * Text
+             * @description of a message; it is looked at and not kept
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * Happenings
+         * @description What happened in one group. Anything in it may be told again, in any batch: it counts once.
+         */
+        Happenings: {
+            /** Events */
+            events: components["schemas"]["Happening"][];
+            group: components["schemas"]["Group"];
         };
         /** Health */
         Health: {
@@ -3793,6 +4410,21 @@ export interface components {
              */
             language: string;
         };
+        /** MemberView */
+        MemberView: {
+            /** Messages */
+            messages: number;
+            /**
+             * Name
+             * @description as the platform shows a linked account; else a short code that stands for it
+             */
+            name: string;
+            /**
+             * Share
+             * @description of all messages, 0 to 1
+             */
+            share: number;
+        };
         /**
          * Members
          * @description What became of the files in an archive.
@@ -4054,6 +4686,32 @@ export interface components {
         NotificationAction: {
             /** Label */
             label: string;
+        };
+        /** Observed */
+        Observed: {
+            /**
+             * Known
+             * @description how many had been told before
+             * @default 0
+             */
+            known: number;
+            /**
+             * Left Out
+             * @description of people who are not counted, or too old
+             * @default 0
+             */
+            left_out: number;
+            /**
+             * On
+             * @description whether the group keeps account at all; if not, nothing was looked at
+             */
+            on: boolean;
+            /**
+             * Recorded
+             * @description how many were new
+             * @default 0
+             */
+            recorded: number;
         };
         /**
          * Origin
@@ -4639,6 +5297,101 @@ export interface components {
              * @description what to be reminded of
              */
             title: string;
+        };
+        /**
+         * Reply
+         * @description The answer to a command given in a group.
+         */
+        Reply: {
+            /**
+             * Period
+             * @description the report to send along is of this period; empty: none
+             * @default
+             */
+            period: string;
+            /**
+             * Text
+             * @description what to say in the group
+             */
+            text: string;
+        };
+        /** ReportView */
+        ReportView: {
+            /** @description of the span of the same length before */
+            before: components["schemas"]["TotalsView"];
+            /**
+             * Citations
+             * @default []
+             */
+            citations: components["schemas"]["Citation"][];
+            /**
+             * Days
+             * @description every day
+             */
+            days: components["schemas"]["DayView"][];
+            /**
+             * Group Id
+             * @description id of the group
+             */
+            group_id: string;
+            /**
+             * Hours
+             * @description messages by hour of the day, 24 numbers
+             */
+            hours: number[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Members
+             * @description who wrote most
+             */
+            members: components["schemas"]["MemberView"][];
+            /** @default trusted */
+            origin: components["schemas"]["Origin"];
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "today" | "yesterday" | "this week" | "last week" | "this month" | "last month" | "last 7 days" | "last 30 days";
+            /** Platform */
+            platform: string;
+            /**
+             * Since
+             * Format: date
+             * @description the first day
+             */
+            since: string;
+            /**
+             * Text
+             * @description what to tell the person, in one or two sentences
+             * @default
+             */
+            text: string;
+            /**
+             * Title
+             * @description the group's title
+             */
+            title: string;
+            /**
+             * Topics
+             * @description what was written about most
+             */
+            topics: components["schemas"]["TopicView"][];
+            totals: components["schemas"]["TotalsView"];
+            /**
+             * Until
+             * Format: date
+             * @description the last day
+             */
+            until: string;
+            /**
+             * Zone
+             * @description the days are those of this zone
+             */
+            zone: string;
         };
         /** RewindRequest */
         RewindRequest: {
@@ -5321,6 +6074,24 @@ export interface components {
              */
             remove: string[];
         };
+        /** TakePartBody */
+        TakePartBody: {
+            /**
+             * Counted
+             * @description whether the person is counted; off removes what was counted before
+             */
+            counted?: boolean | null;
+            /**
+             * Daily
+             * @description whether the person gets the daily report
+             */
+            daily?: boolean | null;
+            /**
+             * Keep Days
+             * @description days that what counts them is kept
+             */
+            keep_days?: number | null;
+        };
         /** TaskList */
         TaskList: {
             /**
@@ -5483,6 +6254,59 @@ export interface components {
              * @enum {string}
              */
             type: "tokens.dropped";
+        };
+        /** TopicView */
+        TopicView: {
+            /**
+             * Messages
+             * @description messages it is in
+             */
+            messages: number;
+            /**
+             * People
+             * @description people who wrote it
+             */
+            people: number;
+            /** Word */
+            word: string;
+        };
+        /** TotalsView */
+        TotalsView: {
+            /**
+             * Active
+             * @description people who wrote
+             */
+            active: number;
+            /**
+             * Characters
+             * @description characters in them
+             */
+            characters: number;
+            /**
+             * Joined
+             * @description who came in
+             */
+            joined: number;
+            /**
+             * Left
+             * @description who went out
+             */
+            left: number;
+            /**
+             * Messages
+             * @description messages written
+             */
+            messages: number;
+            /**
+             * Subscribed
+             * @description subscriptions begun
+             */
+            subscribed: number;
+            /**
+             * Unsubscribed
+             * @description subscriptions ended
+             */
+            unsubscribed: number;
         };
         /** TranscriptView */
         TranscriptView: {
@@ -5805,6 +6629,240 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    group_command: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupCommand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reply"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    tell_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Happenings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Observed"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    group_workbook: {
+        parameters: {
+            query?: {
+                /** @description such as last week; not said: the last seven days */
+                period?: string;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    take_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the group */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakePartBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupResult"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    group_report: {
+        parameters: {
+            query?: {
+                /** @description which days it is of */
+                period?: "today" | "yesterday" | "this week" | "last week" | "this month" | "last month" | "last 7 days" | "last 30 days";
+            };
+            header?: never;
+            path: {
+                /** @description id of the group */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    report_for_group: {
+        parameters: {
+            query: {
+                platform: string;
+                group: string;
+                /** @description such as last week; not said: the last seven days */
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     agenda: {
         parameters: {
             query?: {
@@ -6303,6 +7361,193 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                everybody?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    send_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    configure_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    forget_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    test_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryView"];
                 };
             };
             /** @description what went wrong */
@@ -7582,6 +8827,35 @@ export interface operations {
             };
         };
     };
+    take_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                door: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     process_image: {
         parameters: {
             query?: never;
@@ -8177,6 +9451,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_Notification_"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    press_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notification_id: string;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
                 };
             };
             /** @description what went wrong */
