@@ -21,6 +21,8 @@ import { Thread } from "./thread/Thread";
 import { ThreadActionsProvider } from "./thread/ThreadActions";
 import { useStop } from "./useStop";
 import { useThreadHandlers } from "./useThreadHandlers";
+import { useVoiceChat } from "./voice/useVoiceChat";
+import { VoiceProvider } from "./voice/VoiceContext";
 
 interface ChatPageProps {
   /** The heading for screen readers; an empty chat has its own. */
@@ -49,10 +51,12 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onE
   useFocus(input, conversationId);
 
   const send = useCallback(
-    (text: string, attachments: string[]) => {
+    (text: string, attachments: string[], spoken: "web" | "voice" = "web") => {
       choose(null);
-      const key = store.send({ text, attachments, agentId, conversationId: conversationId ?? null });
+      const to = conversationId ?? null;
+      const key = store.send({ text, attachments, agentId, conversationId: to, interface: spoken });
       if (!conversationId) setBegun(key);
+      return key;
     },
     [store, choose, agentId, conversationId],
   );
@@ -66,6 +70,7 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onE
     },
     [setDraft],
   );
+  const voice = useVoiceChat({ turns, draft, send, compose });
   const { actions, dialog } = useThreadHandlers({
     conversationId,
     turns,
@@ -77,76 +82,78 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onE
   });
 
   return (
-    <ThreadActionsProvider value={actions}>
-      <div className={styles.chat}>
-        <DropZone onFiles={uploads.add} />
-        <Announcer turn={turns.at(-1)} />
-        {conversationId && <h1 className="visually-hidden">{title}</h1>}
-        {turns.length > 0 ? (
-          <Thread
-            key={conversationId ?? begun}
-            turns={turns}
-            versions={versions}
-            earlier={{
-              available: stored.hasNextPage,
-              loading: stored.isFetchingNextPage,
-              load: () => void stored.fetchNextPage(),
-            }}
-          />
-        ) : (
-          <div className={styles.empty}>
-            {conversationId ? <Missing stored={stored} /> : <Starters onPick={compose} />}
-          </div>
-        )}
-        {dialog}
-        <div className={styles.dock}>
-          {old && (
-            <p role="status" className={styles.old}>
-              This is an earlier version. What you write continues the current one.
-              <Button
-                size="sm"
-                onClick={() => {
-                  choose(null);
-                }}
-              >
-                Show the current version
-              </Button>
-            </p>
+    <VoiceProvider value={voice}>
+      <ThreadActionsProvider value={actions}>
+        <div className={styles.chat}>
+          <DropZone onFiles={uploads.add} />
+          <Announcer turn={turns.at(-1)} />
+          {conversationId && <h1 className="visually-hidden">{title}</h1>}
+          {turns.length > 0 ? (
+            <Thread
+              key={conversationId ?? begun}
+              turns={turns}
+              versions={versions}
+              earlier={{
+                available: stored.hasNextPage,
+                loading: stored.isFetchingNextPage,
+                load: () => void stored.fetchNextPage(),
+              }}
+            />
+          ) : (
+            <div className={styles.empty}>
+              {conversationId ? <Missing stored={stored} /> : <Starters onPick={compose} />}
+            </div>
           )}
-          <Composer
-            input={input}
-            text={draft}
-            onText={setDraft}
-            uploads={uploads}
-            agentId={agentId}
-            onAgent={setAgentId}
-            running={running !== undefined}
-            steerable={steerable !== null}
-            stopping={stopping}
-            onStop={stop}
-            onSend={(as) => {
-              if (as === "steer" && steerable) {
-                steer.mutate(
-                  { runId: steerable, text: draft.trim() },
-                  {
-                    onSuccess: () => {
-                      setDraft("");
+          {dialog}
+          <div className={styles.dock}>
+            {old && (
+              <p role="status" className={styles.old}>
+                This is an earlier version. What you write continues the current one.
+                <Button
+                  size="sm"
+                  onClick={() => {
+                    choose(null);
+                  }}
+                >
+                  Show the current version
+                </Button>
+              </p>
+            )}
+            <Composer
+              input={input}
+              text={draft}
+              onText={setDraft}
+              uploads={uploads}
+              agentId={agentId}
+              onAgent={setAgentId}
+              running={running !== undefined}
+              steerable={steerable !== null}
+              stopping={stopping}
+              onStop={stop}
+              onSend={(as) => {
+                if (as === "steer" && steerable) {
+                  steer.mutate(
+                    { runId: steerable, text: draft.trim() },
+                    {
+                      onSuccess: () => {
+                        setDraft("");
+                      },
                     },
-                  },
+                  );
+                  return;
+                }
+                send(
+                  draft.trim(),
+                  uploads.list.flatMap((upload) => upload.fileId ?? []),
                 );
-                return;
-              }
-              send(
-                draft.trim(),
-                uploads.list.flatMap((upload) => upload.fileId ?? []),
-              );
-              setDraft("");
-              uploads.clear();
-            }}
-          />
+                setDraft("");
+                uploads.clear();
+              }}
+            />
+          </div>
         </div>
-      </div>
-    </ThreadActionsProvider>
+      </ThreadActionsProvider>
+    </VoiceProvider>
   );
 }
 

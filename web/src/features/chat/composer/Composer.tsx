@@ -3,6 +3,10 @@ import { useRef, useState } from "react";
 import type { ClipboardEvent, KeyboardEvent, RefObject } from "react";
 import { useConfig } from "@/api/useConfig";
 import { IconButton } from "@/ui/IconButton";
+import { VoiceButton } from "../voice/VoiceButton";
+import { useVoice } from "../voice/VoiceContext";
+import { VoiceMenu } from "../voice/VoiceMenu";
+import { VoicePanel } from "../voice/VoicePanel";
 import styles from "./Composer.module.css";
 import { AgentPicker } from "./AgentPicker";
 import { CharacterCount } from "./CharacterCount";
@@ -32,6 +36,7 @@ export function Composer(props: ComposerProps) {
   const { input, text, onText, uploads, agentId, onAgent, running, steerable, stopping, onSend, onStop } =
     props;
   const config = useConfig();
+  const voice = useVoice();
   const [sendAs, setSendAs] = useState<SendAs>("next");
   const picker = useRef<HTMLInputElement>(null);
   const uploading = uploads.list.some((upload) => upload.state === "uploading");
@@ -79,6 +84,7 @@ export function Composer(props: ComposerProps) {
           ))}
         </ul>
       )}
+      <VoicePanel />
       <div className={styles.grow} data-text={text}>
         <textarea
           ref={input}
@@ -89,6 +95,7 @@ export function Composer(props: ComposerProps) {
           placeholder="Ask, or say what to do"
           className={styles.input}
           onChange={(event) => {
+            voice.quiet(); // typing is one's turn too
             onText(event.target.value);
           }}
           onKeyDown={onKeyDown}
@@ -116,6 +123,8 @@ export function Composer(props: ComposerProps) {
         />
         <AgentPicker agentId={agentId} onChange={onAgent} />
         <CharacterCount length={text.length} limit={config?.max_message_chars} />
+        <VoiceButton />
+        <VoiceMenu />
         {running && (
           <IconButton
             label="Stop"

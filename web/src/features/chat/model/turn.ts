@@ -57,11 +57,13 @@ export interface Recorded {
   finishedAt: string | null;
 }
 
-export function newTurn(given: Pick<Turn, "key" | "conversationId" | "text" | "attachments" | "at">): Turn {
+type Given = Pick<Turn, "key" | "conversationId" | "text" | "attachments" | "at"> & { interface?: string };
+
+export function newTurn(given: Given): Turn {
   return {
+    interface: "web",
     ...given,
     runId: null,
-    interface: "web",
     status: "sending",
     attempt: 0,
     seq: -1,

@@ -17,6 +17,8 @@ export interface Outgoing {
   attachments: string[];
   conversationId: string | null;
   agentId?: string | undefined;
+  /** "voice": it was spoken. */
+  interface?: "web" | "voice";
 }
 
 interface Entry {
@@ -129,6 +131,7 @@ export class TurnStore {
       conversation_id: turn.conversationId ?? undefined,
       attachments: turn.attachments,
       agent_id: agentId,
+      interface: turn.interface,
       idempotency_key: turn.key,
     };
     const onAccepted = (runId: string) => {

@@ -8,6 +8,7 @@ import { withSources } from "../model/citations";
 import { acted } from "../model/summary";
 import { shownText } from "../model/turn";
 import type { Turn } from "../model/turn";
+import { ReadAloudButton } from "../voice/ReadAloudButton";
 import styles from "./AnswerView.module.css";
 import { useThreadActions } from "./ThreadActions";
 
@@ -27,6 +28,7 @@ export function AnswerActions({ turn, newest }: { turn: Turn; newest: boolean })
       {text && (
         <CopyButton label="Copy answer" text={() => withSources(text, turn.answer?.citations ?? [])} />
       )}
+      {text && <ReadAloudButton id={turn.key} text={text} />}
       {counts && turn.status === "completed" && (
         <IconButton
           label="Answer again"
