@@ -63,6 +63,7 @@ class TelegramDoor(Door):
     async def close(self) -> None:
         self.channel = None
         await self._bot.shutdown()
+        await self._bot.request.shutdown()  # which the bot leaves open when it was never connected
         await self._http.aclose()
 
     async def hook(self, request: HookRequest) -> HookAnswer:
@@ -95,7 +96,8 @@ class TelegramDoor(Door):
             await poll(self._bot, self._intake.take)
 
     async def _connect(self) -> None:
-        me = await self._bot.get_me()
+        await self._bot.initialize()
+        me = self._bot.bot
         await self._start(Me(me.id, me.username or ""))
         if self._settings.mode == "webhook":
             url = f"{self._host.public_url}/api/hooks/{self.name}"

@@ -1,8 +1,18 @@
 """What an operator decides about the bot."""
 
-from typing import Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, BeforeValidator, Field, SecretStr
+from pydantic_settings import NoDecode
+
+
+def _ids(given: Any) -> Any:
+    """Numbers, however they are separated."""
+    return re.findall(r"-?\d+", given) if isinstance(given, str) else given
+
+
+Ids = Annotated[list[int], NoDecode, BeforeValidator(_ids)]
 
 
 class TelegramSettings(BaseModel):
@@ -12,11 +22,11 @@ class TelegramSettings(BaseModel):
     mode: Literal["polling", "webhook"] = Field(
         "polling", description="how messages come: asked for (works anywhere), or sent to AGENTIC_PUBLIC_URL"
     )
-    allowed_users: list[int] = Field(
-        [], description="Telegram ids of those who are answered; empty: everybody who links an account"
+    allowed_users: Ids = Field(
+        [], description="Telegram ids of those who are answered, commas between; not set: all who connect an account"
     )
-    allowed_groups: list[int] = Field(
-        [], description="ids of the groups in which it stays; empty: any group that it is added to"
+    allowed_groups: Ids = Field(
+        [], description="ids of the groups in which it stays, commas between; not set: any that it is added to"
     )
     groups: bool = Field(True, description="take part in groups, where it is mentioned or answered")
     edit_seconds: float = Field(

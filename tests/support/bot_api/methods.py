@@ -44,7 +44,7 @@ class Methods:
         state, limit = self._state, int(p.get("limit") or 100)
         state.confirm(int(p.get("offset") or 0))
         until = time.monotonic() + float(p.get("timeout") or 0)
-        while not (found := state.pending(limit, p.get("allowed_updates") or [])):
+        while not (found := state.pending(limit, p.get("allowed_updates") or [])) and not state.closed:
             state.arrived.clear()
             try:
                 await asyncio.wait_for(state.arrived.wait(), max(0.0, until - time.monotonic()))

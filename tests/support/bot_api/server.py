@@ -51,6 +51,7 @@ class BotApi:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._within(self.state.close)
         self._server.should_exit = True
         self._thread.join(10)
         self._socket.close()
@@ -67,15 +68,16 @@ class BotApi:
         self._within(lambda: self.state.faults.append(fault))
 
     def until(self, found: Callable[[], Any], seconds: float = 20) -> Any:
-        """The first truth of `found`. Raises AssertionError with what all chats show."""
+        """The first truth of `found`. Raises AssertionError with what was shown last."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             with suppress(StopIteration, IndexError):
                 if truth := found():
                     return truth
             time.sleep(0.01)
-        shown = [(each.chat, each.text, [b["text"] for b in each.buttons]) for each in self.state.messages]
-        raise AssertionError(f"it did not come; shown is {json.dumps(shown, ensure_ascii=False, indent=1)}")
+        last = self.state.messages[-15:]
+        shown = [f"{each.chat}: {each.text[:150]!r} {[b['text'] for b in each.buttons]}" for each in last]
+        raise AssertionError("\n".join(["it did not come; shown is", *shown]))
 
     def sent(self, chat: int) -> list[Shown]:
         return self.state.shown(chat)

@@ -91,8 +91,14 @@ class State:
         self.copies = 1  # how often every update is delivered
         self.served: dict[int, int] = defaultdict(int)
         self.polling = 0
+        self.closed = False
         self._message_ids = itertools.count(1)
         self._update_ids = itertools.count(700_000_001)
+
+    def close(self) -> None:
+        """Let go of who waits for updates."""
+        self.closed = True
+        self.arrived.set()
 
     def next_message(self) -> int:
         return next(self._message_ids)
