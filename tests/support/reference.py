@@ -18,6 +18,7 @@ from capabilities.activity.schemas import ActivitySettings
 from capabilities.knowledge.schemas import KnowledgeSettings
 from capabilities.planner.free_time import PlannerSettings
 from gateway.errors import STATUS
+from interfaces.telegram.settings import TelegramSettings
 
 ROOT = Path(__file__).parents[2]
 SETTINGS: dict[str, type[BaseModel]] = {
@@ -26,6 +27,7 @@ SETTINGS: dict[str, type[BaseModel]] = {
     "VOICE_": VoiceSettings,
     "KNOWLEDGE_": KnowledgeSettings,
     "PLANNER_": PlannerSettings,
+    "TELEGRAM_": TelegramSettings,
 }
 ENVIRONMENT_HEAD = """\
 # Every setting of the assistant. All have a working default: copy this file to .env and uncomment what you change.
