@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { CalendarDays, FileText, Gauge, History, ShieldCheck, SquarePen } from "lucide-react";
+import { CalendarDays, FileText, Gauge, History, ShieldCheck, SquarePen, UsersRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, NavLink, useNavigate, useParams } from "react-router";
 import { usePendingApprovals } from "@/api/approvals";
@@ -40,6 +40,9 @@ export function Sidebar() {
           counted="waiting for your word"
         >
           Activity
+        </PageLink>
+        <PageLink to="/groups" icon={<UsersRound aria-hidden />}>
+          Groups
         </PageLink>
         <PageLink to="/usage" icon={<Gauge aria-hidden />}>
           Usage

@@ -99,6 +99,18 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
+                path: "/groups",
+                lazy: async () => ({
+                  Component: (await import("@/features/groups/GroupsPage")).GroupsPage,
+                }),
+              },
+              {
+                path: "/groups/:groupId",
+                lazy: async () => ({
+                  Component: (await import("@/features/groups/GroupPage")).GroupPage,
+                }),
+              },
+              {
                 path: "/usage",
                 lazy: async () => ({ Component: (await import("@/features/usage/UsagePage")).UsagePage }),
               },
@@ -107,6 +119,12 @@ export const routes: RouteObject[] = [
                 path: "/settings",
                 lazy: async () => ({
                   Component: (await import("@/features/settings/SettingsPage")).SettingsPage,
+                }),
+              },
+              {
+                path: "/settings/accounts",
+                lazy: async () => ({
+                  Component: (await import("@/features/accounts/AccountsPage")).AccountsPage,
                 }),
               },
               { path: "*", element: <NotFoundPage /> },

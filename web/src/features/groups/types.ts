@@ -1,0 +1,16 @@
+import type { components } from "@/api/schema.gen";
+
+type Schemas = components["schemas"];
+
+export type GroupView = Schemas["GroupView"];
+export type GroupReport = Schemas["ReportView"];
+export type Totals = Schemas["TotalsView"];
+export type DayCount = Schemas["DayView"];
+export type Period = GroupReport["period"];
+
+/** What a person decides about themselves; what is left out stays. */
+export interface Choice {
+  counted?: boolean;
+  daily?: boolean;
+  keep_days?: number;
+}
