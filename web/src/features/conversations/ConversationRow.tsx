@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis, Pencil, Trash2, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ConversationView } from "@/api/types";
@@ -21,7 +21,7 @@ interface ConversationRowProps {
 
 export function ConversationRow({ conversation, active, waiting, onDeleted }: ConversationRowProps) {
   const [mode, setMode] = useState<"shown" | "renaming" | "deleting">("shown");
-  const { id, title, snippet, running_run_id } = conversation;
+  const { id, title, snippet, running_run_id, group } = conversation;
   const remove = useDeleteConversation(id, onDeleted);
   const show = () => {
     setMode("shown");
@@ -36,6 +36,13 @@ export function ConversationRow({ conversation, active, waiting, onDeleted }: Co
     <li className={clsx(styles.row, active && styles.active)}>
       <Link to={`/c/${id}`} className={styles.link} aria-current={active ? "page" : undefined} title={title}>
         <span className={styles.title}>{title}</span>
+        {group && (
+          <span className={styles.group}>
+            <UsersRound aria-hidden />
+            {group === title ? "Group" : group}
+            {group === title && <span className="visually-hidden"> conversation</span>}
+          </span>
+        )}
         {snippet && <span className={styles.snippet}>{snippet}</span>}
       </Link>
       {waiting > 0 && (

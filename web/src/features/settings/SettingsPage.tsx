@@ -26,6 +26,14 @@ export function SettingsPage() {
         <Section title="Profile" description="Your zone decides what “tomorrow at 9” means.">
           <ProfileForm />
         </Section>
+        <Section
+          title="Connected accounts"
+          description="Telegram, e-mail and other places where the assistant knows you."
+        >
+          <p>
+            <Link to="/settings/accounts">Connect an account, or see those that are</Link>
+          </p>
+        </Section>
         <Section title="Appearance" description="Kept in this browser.">
           <SegmentedControl label="Theme" value={theme} onChange={setTheme} options={THEMES} />
         </Section>

@@ -1,9 +1,9 @@
 import { Pencil, Rewind } from "lucide-react";
 import { useState } from "react";
 import { useClock } from "@/api/useClock";
-import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { CopyButton } from "@/ui/CopyButton";
+import { DoorBadge } from "@/ui/DoorBadge";
 import { IconButton } from "@/ui/IconButton";
 import { formatExact, formatWhen } from "@/ui/time";
 import { isEnded } from "../model/turn";
@@ -46,7 +46,7 @@ export function UserMessage({ turn, version }: UserMessageProps) {
       <AttachmentNames fileIds={turn.attachments} />
       {turn.text && <div className={styles.bubble}>{turn.text}</div>}
       <div className={styles.foot}>
-        {turn.interface !== "web" && <Badge>{channelName(turn.interface)}</Badge>}
+        {turn.interface !== "web" && <DoorBadge door={turn.interface} />}
         <time dateTime={turn.at} title={formatExact(turn.at, clock)}>
           {formatWhen(turn.at, clock)}
         </time>
@@ -88,15 +88,4 @@ export function UserMessage({ turn, version }: UserMessageProps) {
       </div>
     </div>
   );
-}
-
-const CHANNELS: Record<string, string> = {
-  cli: "Command line",
-  api: "API",
-  telegram: "Telegram",
-  voice: "Voice",
-};
-
-function channelName(name: string): string {
-  return CHANNELS[name] ?? name;
 }
