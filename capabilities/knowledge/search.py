@@ -16,7 +16,6 @@ from capabilities.knowledge.passages import Passage
 from capabilities.knowledge.records import Document
 from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.variants import Wanted
-from capabilities.knowledge.words import content_words
 
 log = structlog.get_logger(__name__)
 
@@ -131,7 +130,7 @@ def apart(hits: Iterable[Hit], limit: int | None = None) -> list[Hit]:
     again: list[Hit] = []
     seen: list[set[str]] = []
     for hit in hits:
-        words = set(content_words(hit.passage.text))
+        words = set(hit.passage.text.casefold().split())
         if any(len(words & other) >= ALIKE * len(words | other) for other in seen):
             again.append(hit)
             continue
