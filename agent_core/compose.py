@@ -42,6 +42,7 @@ from agent_core.permissions import PermissionStore
 from agent_core.planning.local.planner import LocalPlanner
 from agent_core.planning.port import Local
 from agent_core.policy import Policy
+from agent_core.privacy.parts import Privacy, privacy_of
 from agent_core.queue.bus import Bus
 from agent_core.registry import Registry
 from agent_core.runner import Runner
@@ -74,6 +75,7 @@ class Core:
     doors: Doors
     outbox: Outbox
     channels: Sending
+    privacy: Privacy
 
 
 @asynccontextmanager
@@ -122,14 +124,17 @@ async def open_core(
         assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
         stack.push_async_callback(runner.stop, grace)
         await runner.start()
-        warming = asyncio.create_task(_warm(local, registry))
-        stack.push_async_callback(_ended, warming)
-        stack.callback(warming.cancel)
+        privacy = privacy_of(settings, database, registry, files, facts, assistant)
+        for job in (_warm(local, registry), privacy.erasure.resume(), privacy.retention.work()):
+            task = asyncio.create_task(job)
+            stack.push_async_callback(_ended, task)
+            stack.callback(task.cancel)
         yield Core(
             assistant=assistant, registry=registry, bus=bus, files=files, notices=notices,
             links=links, groups=Groups(database.collection("groups")),
             platforms=Platforms(database.collection("platforms")), doors=door.doors, outbox=door.outbox,
             channels=door.sending,
+            privacy=privacy,
         )  # fmt: skip
 
 

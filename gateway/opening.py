@@ -30,6 +30,8 @@ from gateway.turns import TurnWatch
 if TYPE_CHECKING:
     from agent_core.doors.port import Door
     from agent_core.planning.port import Local
+    from agent_core.privacy.erasure import Erasure
+    from agent_core.spending.parts import Spending
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +86,8 @@ async def _open(
     tokens = AccessTokens(key, timedelta(minutes=settings.access_token_minutes))
     services = Services(database.collection("services"), tokens, _now)
     accounts = Accounts(people, await _sessions(settings, database, key), tokens, core.links, services, _now)
+    voice = _voice(stack, settings)
+    _erased_with_the_rest(core.privacy.erasure, spending, voice)
     return Parts(
         settings=settings,
         metrics=metrics,
@@ -105,9 +109,23 @@ async def _open(
         doors=core.doors,
         outbox=core.outbox,
         channels=core.channels,
-        voice=_voice(stack, settings),
+        voice=voice,
+        privacy=core.privacy,
         turns=await stack.enter_async_context(TurnWatch(core.assistant, metrics)),
     )
+
+
+def _erased_with_the_rest(erasure: "Erasure", spending: "Spending", voice: Voice) -> None:
+    """What has something of a person in memory: counters that are written behind, sounds."""
+
+    async def write_counters(user_id: str) -> None:
+        await spending.budget.written()
+
+    async def forget_sounds(user_id: str) -> None:
+        voice.forget(f"user:{user_id}")
+
+    erasure.first(write_counters)
+    erasure.first(forget_sounds)
 
 
 async def _sessions(settings: Settings, database: Database, key: str) -> Sessions:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # importing the core loads langgraph; the server does that wh
     from agent_core.memory.notices import Notices
     from agent_core.memory.people import People
     from agent_core.memory.platforms import Platforms
+    from agent_core.privacy.parts import Privacy
     from agent_core.queue.bus import Bus
     from agent_core.spending.parts import Spending
     from agent_core.storage.database import Database
@@ -55,6 +56,7 @@ class Parts:
     turns: "TurnWatch"
     instance: str = field(default_factory=new_id)  # a name of this very process
     voice: "Voice"
+    privacy: "Privacy"
 
 
 class State(TypedDict):

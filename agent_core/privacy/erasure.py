@@ -48,8 +48,11 @@ class Erasure:
 
     async def resume(self) -> None:
         """Go on with what an earlier life of this process began."""
-        async for each in self._pending.find({}):
-            await self._finish(each["_id"])
+        try:
+            async for each in self._pending.find({}):
+                await self._finish(each["_id"])
+        except Exception:
+            log.exception("erasure.failed")  # its note stands; the next start tries again
 
     async def _finish(self, user_id: str, gone: Callable[[], None] = lambda: None) -> None:
         await self._database.collection("users").delete_one({"_id": user_id})

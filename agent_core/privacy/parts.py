@@ -8,6 +8,7 @@ from agent_core.memory.facts import Facts
 from agent_core.memory.rules import RuleBook
 from agent_core.privacy.erasure import Erasure
 from agent_core.privacy.export import Export
+from agent_core.privacy.places import Places
 from agent_core.privacy.retention import Retention
 from agent_core.registry import Registry
 from agent_core.settings import Settings
@@ -19,6 +20,7 @@ from agent_core.storage.files import FileStore
 class Privacy:
     facts: Facts
     rules: RuleBook
+    kept: Places
     export: Export
     erasure: Erasure
     retention: Retention
@@ -31,6 +33,7 @@ def privacy_of(
     return Privacy(
         facts=facts,
         rules=rules,
+        kept=Places(database),
         export=Export(database, registry, files),
         erasure=Erasure(database, registry, files, assistant.stop_all),
         retention=Retention(

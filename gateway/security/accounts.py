@@ -118,14 +118,19 @@ class Accounts:
 
     async def change_password(self, caller: Caller, current: str, new: str, address: str) -> None:
         """Store it and end every other session. Raises NotAllowed when `current` is wrong, or RateLimited."""
-        person = await self._people.get(caller.id)
-        self.attempts.begin(address, person.email)
-        if not await self.passwords.verify(person.password_hash, current):
-            raise NotAllowed("The current password is wrong; nothing was changed.")
-        self.attempts.succeeded(address, person.email)
+        person = await self.confirm(caller, current, address)
         await self._people.set_password(person.id, await self.passwords.hash(new))
         await self._sessions.revoke_all(person.id, self._clock(), but=caller.session_id)
         self._known.clear()
+
+    async def confirm(self, caller: Caller, password: str, address: str) -> "Person":
+        """It is really they who ask. Raises NotAllowed when the password is wrong, or RateLimited."""
+        person = await self._people.get(caller.id)
+        self.attempts.begin(address, person.email)
+        if not await self.passwords.verify(person.password_hash, password):
+            raise NotAllowed("The current password is wrong; nothing was changed.")
+        self.attempts.succeeded(address, person.email)
+        return person
 
     async def here(self, access_token: str) -> Caller:
         """Who sent this token, be it from within a group. Raises NotAuthenticated; NotAllowed for a service itself."""
