@@ -1,0 +1,1 @@
+from tests.agent_core.doors.conftest import boxes as boxes
