@@ -129,6 +129,8 @@ def _cut(text: str, most: int) -> tuple[str, str]:
             head, rest = text[:place].rstrip(), text[place:].lstrip()
             if place > len(begin) // 4 and fits(head, most) and _seen(head) + _seen(rest) == whole:
                 return head, rest
+    while not fits(begin, most):  # as bullets within bullets, which are shown wider than they are written
+        begin = clip(begin, units(begin) * 3 // 4)
     return begin, text[len(begin) :]
 
 

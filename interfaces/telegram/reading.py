@@ -91,7 +91,10 @@ def read(update: "Update", me: Me) -> Note | Press | Coming | None:
 def _note(message: "Message", user: "User", me: Me) -> Note | None:
     text = message.text or message.caption or ""
     command, rest, ours = _command(message, text, me)
-    files, voice = _files(message), _voice(message)
+    files, voice, origin = _files(message), _voice(message), _origin(message)
+    if origin:  # words of others: nothing in them is done
+        command, rest, ours = "", text, False
+        files, voice = (*files, voice) if voice else files, None
     if not (text or files or voice) and message.chat.type != "private":
         return None  # such as the notice of a new title
     return Note(
@@ -101,7 +104,7 @@ def _note(message: "Message", user: "User", me: Me) -> Note | None:
         at=message.date,
         text=_without_me(rest, me),
         command=command if ours else "",
-        forwarded=_origin(message),
+        forwarded=origin,
         files=files,
         voice=voice,
         addressed=message.chat.type == "private" or ours or _addressed(message, text, me),

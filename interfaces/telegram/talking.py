@@ -53,7 +53,8 @@ class Heard:
     @classmethod
     def of(cls, note: Note, key: str, again: bool) -> "Heard":
         reply = "" if note.private else str(note.number)
-        said = Said(id=key, to=str(note.to), sender=note.sender, text=note.text, reply_to=reply)
+        text = "" if note.forwarded else note.text
+        said = Said(id=key, to=str(note.to), sender=note.sender, text=text, reply_to=reply)
         return cls(note, said, again)
 
 

@@ -94,4 +94,5 @@ def world(folder: Path, mongodb_uri: str, **settings: str) -> Iterator[World]:
         options = settings_for(folder / "data", mongodb_uri, log_level="WARNING", max_upload_mb=30)
         with serving(options, packages(), [TelegramDoor()]) as server:
             api.until(lambda: api.state.commands)
+            api.state.copies = 3  # every update comes three times
             yield World(api, server, set_up(server))

@@ -38,9 +38,11 @@ class Human:
             content["reply_to_message"] = reply | {"chat": chat, "text": reply_to.text}
         return self._send(content, group)
 
-    def send_document(self, name: str, content: bytes, *, caption: str = "", group: "Group | None" = None) -> int:
+    def send_document(
+        self, name: str, content: bytes, *, caption: str = "", group: "Group | None" = None, **more: Any
+    ) -> int:
         document = self._file(name, content) | {"file_name": name}
-        return self._send({"document": document} | _caption(caption), group)
+        return self._send({"document": document} | _caption(caption) | more, group)
 
     def send_photo(self, content: bytes, *, caption: str = "", album: str = "", group: "Group | None" = None) -> int:
         """In two sizes, as Telegram makes them; the larger one holds the bytes."""
