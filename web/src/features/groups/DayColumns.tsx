@@ -4,8 +4,15 @@ import { formatDate, formatFullDate } from "@/ui/time";
 import { Columns } from "./Columns";
 import type { DayCount } from "./types";
 
-export function DayColumns({ days, small = false }: { days: DayCount[]; small?: boolean }) {
-  const clock = useClock();
+interface DayColumnsProps {
+  days: DayCount[];
+  /** The days are those of the group, where it may be tomorrow already. */
+  zone: string;
+  small?: boolean;
+}
+
+export function DayColumns({ days, zone, small = false }: DayColumnsProps) {
+  const clock = { ...useClock(), zone };
   const sum = days.reduce((total, { messages }) => total + messages, 0);
   const edges = [days[0], days.at(-1)].filter((day) => day !== undefined);
   return (

@@ -33,7 +33,7 @@ export function GroupCard({ group }: { group: GroupView }) {
           <Figure label="Left" value={group.week.left} />
           <Figure label="Members" value={group.members} />
         </dl>
-        <DayColumns days={group.days} small />
+        <DayColumns days={group.days} zone={group.zone} small />
       </div>
       <Participation group={group} />
     </Card>

@@ -22,7 +22,7 @@ export function Report({ report }: { report: GroupReport }) {
       <div className={styles.charts}>
         {report.days.length > 1 && (
           <Framed title="Messages by day">
-            <DayColumns days={report.days} />
+            <DayColumns days={report.days} zone={report.zone} />
           </Framed>
         )}
         <Framed title="Messages by hour of the day">
