@@ -19,6 +19,7 @@ class Teller:
     canary: str
     ids: dict[str, str] = field(default_factory=dict)  # of what they made, by kind
     group: str = ""
+    later: str = LATER
 
     def tell_everything(self) -> None:
         """Through every way in."""
@@ -27,8 +28,8 @@ class Teller:
         for path, body in (
             ("tasks", {"title": f"party {self.canary}"}),
             ("notes", {"title": "party", "content": f"cake for {self.canary}"}),
-            ("reminders", {"title": f"party {self.canary}", "time": LATER}),
-            ("events", {"title": f"party {self.canary}", "start": LATER}),
+            ("reminders", {"title": f"party {self.canary}", "time": self.later}),
+            ("events", {"title": f"party {self.canary}", "start": self.later}),
         ):
             made = self.who.post(f"/api/{path}", body)
             assert made.status_code == 201, made.text
