@@ -1401,6 +1401,147 @@ export interface paths {
         patch: operations["update_me"];
         trace?: never;
     };
+    "/api/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept Of Me */
+        get: operations["kept_of_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Me
+         * @description Erase your account and everything that is kept of you, at once and for good.
+         */
+        post: operations["erase_me"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Me
+         * @description Everything that is kept of you, as one zip: Markdown to read, JSON with all details, your files.
+         */
+        get: operations["export_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Facts
+         * @description All that is remembered of you, and what is offered to be.
+         */
+        get: operations["list_facts"];
+        put?: never;
+        /**
+         * Add Fact
+         * @description Have something remembered. What is known already is not noted twice.
+         */
+        post: operations["add_fact"];
+        /** Forget All Facts */
+        delete: operations["forget_all_facts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Memory Settings */
+        get: operations["memory_settings"];
+        /** Set Memory Settings */
+        put: operations["set_memory_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget Fact
+         * @description Forget it, or turn an offer down. It can be taken back for a day.
+         */
+        delete: operations["forget_fact"];
+        options?: never;
+        head?: never;
+        /** Change Fact */
+        patch: operations["change_fact"];
+        trace?: never;
+    };
+    "/api/memory/{fact_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep Fact
+         * @description Take an offer: from now on it is remembered.
+         */
+        post: operations["keep_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notes": {
         parameters: {
             query?: never;
@@ -2001,6 +2142,26 @@ export interface paths {
          * @description Make an account for somebody, who then signs in with this password.
          */
         post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{person_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Person
+         * @description Erase somebody's account and everything that is kept of them.
+         */
+        post: operations["erase_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3528,6 +3689,22 @@ export interface components {
             value: string;
         };
         /**
+         * Erase
+         * @description Nothing of it can be brought back.
+         */
+        Erase: {
+            /**
+             * Confirm
+             * @constant
+             */
+            confirm: "erase everything";
+            /**
+             * Password
+             * @description your own
+             */
+            password: string;
+        };
+        /**
          * ErrorBody
          * @description Every answer that is not a success. `error` is stable; `detail` is written for a person.
          */
@@ -3783,6 +3960,65 @@ export interface components {
             verdict: "answered" | "below_threshold" | "no_passages" | "no_documents";
             /** Words */
             words: components["schemas"]["WordView"][];
+        };
+        /** FactItem */
+        FactItem: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            origin: components["schemas"]["FactOrigin"];
+            /**
+             * Status
+             * @description proposed: it counts once you keep it
+             * @enum {string}
+             */
+            status: "kept" | "proposed";
+            /** Text */
+            text: string;
+            /** @description untrusted: made of a document or of somebody else's words */
+            trust: components["schemas"]["Origin"];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * FactItems
+         * @description The newest first.
+         */
+        FactItems: {
+            /** Items */
+            items: components["schemas"]["FactItem"][];
+            /**
+             * Most
+             * @description how many there may be
+             */
+            most: number;
+        };
+        /**
+         * FactOrigin
+         * @description Where a fact was said; by hand on the memory page when there is no run.
+         */
+        FactOrigin: {
+            /** Conversation Id */
+            conversation_id: string | null;
+            /** Interface */
+            interface: string;
+            /** Run Id */
+            run_id: string | null;
+        };
+        /** FactText */
+        FactText: {
+            /**
+             * Text
+             * @example My sister is called Ana.
+             */
+            text: string;
         };
         /** FieldProblem */
         FieldProblem: {
@@ -4231,6 +4467,23 @@ export interface components {
             /** Question */
             question: string;
         };
+        /**
+         * KeptOfYou
+         * @description How much is kept of you, by kind.
+         */
+        KeptOfYou: {
+            /**
+             * Items
+             * @example {
+             *       "conversations": 12,
+             *       "facts": 7,
+             *       "runs": 140
+             *     }
+             */
+            items: {
+                [key: string]: number;
+            };
+        };
         /** LeftOut */
         LeftOut: {
             /** Document Id */
@@ -4451,6 +4704,44 @@ export interface components {
              * @default 0
              */
             waiting: number;
+        };
+        /** MemorySettings */
+        MemorySettings: {
+            /**
+             * Keep Days
+             * @description conversations you did not use for so long are removed; null: they are kept
+             */
+            keep_days: number | null;
+            /**
+             * Learn
+             * @description facts that a model finds in what you say: none, offered, kept
+             * @enum {string}
+             */
+            learn: "off" | "ask" | "on";
+        };
+        /** MemorySettingsView */
+        MemorySettingsView: {
+            /**
+             * Keep Days
+             * @description conversations you did not use for so long are removed; null: they are kept
+             */
+            keep_days: number | null;
+            /**
+             * Learn
+             * @description facts that a model finds in what you say: none, offered, kept
+             * @enum {string}
+             */
+            learn: "off" | "ask" | "on";
+            /**
+             * Model
+             * @description whether there is a model that could find facts
+             */
+            model: boolean;
+            /**
+             * Most Days
+             * @description the server keeps nobody's conversations for longer; null: no rule
+             */
+            most_days: number | null;
         };
         /**
          * ModelDraft
@@ -9296,6 +9587,341 @@ export interface operations {
             };
         };
     };
+    kept_of_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptOfYou"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    erase_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    export_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a zip with everything */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactItems"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    add_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactItem"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    forget_all_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    memory_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySettingsView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    set_memory_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemorySettings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemorySettingsView"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    forget_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    change_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactItem"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    keep_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactItem"];
+                };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_notes: {
         parameters: {
             query?: {
@@ -10607,6 +11233,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description what went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    erase_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erase"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description what went wrong */
             default: {
