@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import type { Citation } from "@/api/types";
 import { ChatPage } from "@/features/chat/ChatPage";
-import { useConversationTitle } from "@/features/conversations/queries";
+import { useConversation } from "@/features/conversations/queries";
 import { whyAddress } from "@/features/documents/why/address";
 import { usePageTitle } from "@/ui/pageTitle";
 import { useMediaQuery } from "@/ui/useMediaQuery";
@@ -21,7 +21,8 @@ const WhyPanel = lazy(async () => ({
 /** The chat, with the cited document beside it where there is room, else on its own page. */
 export function ChatRoute() {
   const { conversationId } = useParams();
-  const title = useConversationTitle(conversationId) ?? "New chat";
+  const conversation = useConversation(conversationId);
+  const title = conversation?.title ?? "New chat";
   usePageTitle(title);
   const [query, setQuery] = useSearchParams();
   const navigate = useNavigate();
@@ -55,6 +56,7 @@ export function ChatRoute() {
         <ChatPage
           title={title}
           conversationId={conversationId}
+          group={conversation?.group}
           onStarted={started}
           onOpenCitation={openCitation}
           onExplain={explain}

@@ -1,4 +1,4 @@
-import { MessageCircleQuestion } from "lucide-react";
+import { MessageCircleQuestion, UsersRound } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "@/api/errors";
 import type { Citation } from "@/api/types";
@@ -28,6 +28,8 @@ interface ChatPageProps {
   /** The heading for screen readers; an empty chat has its own. */
   title: string;
   conversationId: string | undefined;
+  /** The group that hears this conversation, which goes on there only. */
+  group?: string | null;
   /** A new chat has got its conversation. */
   onStarted: (conversationId: string) => void;
   onOpenCitation: (citation: Citation) => void;
@@ -35,7 +37,8 @@ interface ChatPageProps {
   onExplain: (question: string, within?: string) => void;
 }
 
-export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onExplain }: ChatPageProps) {
+export function ChatPage(props: ChatPageProps) {
+  const { title, conversationId, group, onStarted, onOpenCitation, onExplain } = props;
   const store = useTurnStore();
   const [begun, setBegun] = useState<string | null>(null);
   if (conversationId && begun) setBegun(null); // it has its address now; the next new chat begins empty
@@ -72,6 +75,7 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onE
   );
   const voice = useVoiceChat({ turns, draft, send, compose });
   const { actions, dialog } = useThreadHandlers({
+    readOnly: Boolean(group),
     conversationId,
     turns,
     send,
@@ -85,7 +89,7 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onE
     <VoiceProvider value={voice}>
       <ThreadActionsProvider value={actions}>
         <div className={styles.chat}>
-          <DropZone onFiles={uploads.add} />
+          {!group && <DropZone onFiles={uploads.add} />}
           <Announcer turn={turns.at(-1)} />
           {conversationId && <h1 className="visually-hidden">{title}</h1>}
           {turns.length > 0 ? (
@@ -119,41 +123,56 @@ export function ChatPage({ title, conversationId, onStarted, onOpenCitation, onE
                 </Button>
               </p>
             )}
-            <Composer
-              input={input}
-              text={draft}
-              onText={setDraft}
-              uploads={uploads}
-              agentId={agentId}
-              onAgent={setAgentId}
-              running={running !== undefined}
-              steerable={steerable !== null}
-              stopping={stopping}
-              onStop={stop}
-              onSend={(as) => {
-                if (as === "steer" && steerable) {
-                  steer.mutate(
-                    { runId: steerable, text: draft.trim() },
-                    {
-                      onSuccess: () => {
-                        setDraft("");
+            {group ? (
+              <InGroup name={group} />
+            ) : (
+              <Composer
+                input={input}
+                text={draft}
+                onText={setDraft}
+                uploads={uploads}
+                agentId={agentId}
+                onAgent={setAgentId}
+                running={running !== undefined}
+                steerable={steerable !== null}
+                stopping={stopping}
+                onStop={stop}
+                onSend={(as) => {
+                  if (as === "steer" && steerable) {
+                    steer.mutate(
+                      { runId: steerable, text: draft.trim() },
+                      {
+                        onSuccess: () => {
+                          setDraft("");
+                        },
                       },
-                    },
+                    );
+                    return;
+                  }
+                  send(
+                    draft.trim(),
+                    uploads.list.flatMap((upload) => upload.fileId ?? []),
                   );
-                  return;
-                }
-                send(
-                  draft.trim(),
-                  uploads.list.flatMap((upload) => upload.fileId ?? []),
-                );
-                setDraft("");
-                uploads.clear();
-              }}
-            />
+                  setDraft("");
+                  uploads.clear();
+                }}
+              />
+            )}
           </div>
         </div>
       </ThreadActionsProvider>
     </VoiceProvider>
+  );
+}
+
+function InGroup({ name }: { name: string }) {
+  return (
+    <p role="note" className={styles.group}>
+      <UsersRound aria-hidden />
+      <span>
+        You are talking in the group <strong>{name}</strong>, which hears the answers. Go on there.
+      </span>
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ import type { RewindPlan } from "./thread/RewindDialog";
 import type { ThreadActions } from "./thread/ThreadActions";
 
 interface Means {
+  readOnly: boolean;
   conversationId: string | undefined;
   turns: Turn[];
   send: (text: string, attachments: string[]) => void;
@@ -30,7 +31,7 @@ interface Rewinding extends RewindPlan {
 
 /** What the thread's buttons do, and the dialog that asks before messages leave the conversation. */
 export function useThreadHandlers(means: Means): { actions: ThreadActions; dialog: ReactNode } {
-  const { conversationId, turns, send, compose, openCitation, explain, showVersion } = means;
+  const { readOnly, conversationId, turns, send, compose, openCitation, explain, showVersion } = means;
   const store = useTurnStore();
   const toast = useToast();
   const rewind = useRewind(conversationId);
@@ -55,6 +56,7 @@ export function useThreadHandlers(means: Means): { actions: ThreadActions; dialo
       else takeBack(plan, false);
     };
     return {
+      readOnly,
       openCitation,
       explain,
       retry: (turn) => {
@@ -100,7 +102,7 @@ export function useThreadHandlers(means: Means): { actions: ThreadActions; dialo
       },
       showVersion,
     };
-  }, [turns, store, toast, mutate, forkAt, send, compose, openCitation, explain, showVersion]);
+  }, [readOnly, turns, store, toast, mutate, forkAt, send, compose, openCitation, explain, showVersion]);
 
   const close = () => {
     setAsked(null);

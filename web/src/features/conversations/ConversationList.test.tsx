@@ -50,6 +50,16 @@ describe("the conversations", () => {
     expect(screen.getByRole("status", { name: "Answering" })).toBeInTheDocument();
   });
 
+  it("show which are held in a group", async () => {
+    stored = [
+      conversation({ title: "The flat", group: "The flat" }),
+      conversation({ id: "c2", title: "Lease" }),
+    ];
+    show();
+    expect(await screen.findByRole("link", { name: /The flat.*Group conversation/ })).toBeVisible();
+    expect(screen.getByRole("link", { name: "Lease" })).toBeVisible();
+  });
+
   it("are searched at the server", async () => {
     const { user } = show();
     await screen.findByRole("link", { name: "Radiators" });

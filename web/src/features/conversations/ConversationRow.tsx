@@ -39,8 +39,7 @@ export function ConversationRow({ conversation, active, waiting, onDeleted }: Co
         {group && (
           <span className={styles.group}>
             <UsersRound aria-hidden />
-            {group === title ? "Group" : group}
-            {group === title && <span className="visually-hidden"> conversation</span>}
+            {group === title ? "Group conversation" : group}
           </span>
         )}
         {snippet && <span className={styles.snippet}>{snippet}</span>}

@@ -66,15 +66,15 @@ export function useDeleteConversation(id: string, onDeleted: () => void) {
   });
 }
 
-/** The title of one conversation, as far as it is known. */
-export function useConversationTitle(id: string | undefined): string | undefined {
+/** One conversation, as far as it is known. */
+export function useConversation(id: string | undefined): ConversationView | undefined {
   const { data } = useQuery({
     queryKey: ["conversation", id],
     queryFn: ({ signal }) => request<ConversationView>(`/api/conversations/${id ?? ""}`, { signal }),
     enabled: id !== undefined,
     retry: false, // the messages say what is wrong with the conversation
   });
-  return data?.title;
+  return data;
 }
 
 export function useRefresh() {

@@ -14,10 +14,10 @@ import { useThreadActions } from "./ThreadActions";
 
 /** What can be done with a finished answer. */
 export function AnswerActions({ turn, newest }: { turn: Turn; newest: boolean }) {
-  const { regenerate, fork } = useThreadActions();
+  const { readOnly, regenerate, fork } = useThreadActions();
   const text = shownText(turn);
   const stored = turn.runId !== null;
-  const counts = stored && !turn.record?.superseded;
+  const counts = stored && !readOnly && !turn.record?.superseded;
   return (
     <div
       role="group"

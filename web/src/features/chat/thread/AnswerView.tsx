@@ -26,7 +26,7 @@ export interface AnswerViewProps {
 }
 
 export function AnswerView({ turn, newest }: AnswerViewProps) {
-  const { openCitation, choose, retry } = useThreadActions();
+  const { readOnly, openCitation, choose, retry } = useThreadActions();
   const text = shownText(turn);
   const open = isOpen(turn);
   const waiting = turn.status === "waiting";
@@ -58,7 +58,7 @@ export function AnswerView({ turn, newest }: AnswerViewProps) {
       {((open && !text) || waiting) && !asking && <Thinking turn={turn} />}
       {(waiting || asking) && <ApprovalCards turn={turn} />}
       {turn.answer && turn.answer.choices.length > 0 && (
-        <Choices choices={turn.answer.choices} disabled={!newest} onChoose={choose} />
+        <Choices choices={turn.answer.choices} disabled={!newest || readOnly} onChoose={choose} />
       )}
       <Sources citations={citations} nearest={unsupported} onOpenCitation={openCitation} />
       {(turn.status === "failed" || turn.status === "cancelled" || turn.status === "unsent") && (

@@ -4,6 +4,8 @@ import type { Turn } from "../model/turn";
 
 /** What can be done from within the thread. */
 export interface ThreadActions {
+  /** Nothing more is said here: the conversation goes on in another place. */
+  readOnly: boolean;
   openCitation: (citation: Citation) => void;
   /** Say why a question was not answered from the documents; `within`: the one that was searched. */
   explain: (question: string, within?: string) => void;

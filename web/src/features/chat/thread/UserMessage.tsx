@@ -25,7 +25,7 @@ export function UserMessage({ turn, version }: UserMessageProps) {
   const clock = useClock();
   const actions = useThreadActions();
   const stored = turn.runId !== null && (isEnded(turn) || turn.status === "waiting");
-  const changeable = stored && !turn.record?.superseded;
+  const changeable = stored && !actions.readOnly && !turn.record?.superseded;
   if (editing)
     return (
       <div className={styles.message}>
