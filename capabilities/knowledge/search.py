@@ -4,6 +4,7 @@ What each part is worth, on which public sets, is in docs/knowledge.md (`python 
 """
 
 import asyncio
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from capabilities.knowledge.records import Document
 from capabilities.knowledge.repository import Repository
 from capabilities.knowledge.variants import Wanted
 
+_WORD = re.compile(r"\w+")
 log = structlog.get_logger(__name__)
 
 POOL = 50  # passages that each index proposes
@@ -130,7 +132,7 @@ def apart(hits: Iterable[Hit], limit: int | None = None) -> list[Hit]:
     again: list[Hit] = []
     seen: list[set[str]] = []
     for hit in hits:
-        words = set(hit.passage.text.casefold().split())
+        words = set(_WORD.findall(hit.passage.text.casefold()))
         if any(len(words & other) >= ALIKE * len(words | other) for other in seen):
             again.append(hit)
             continue
