@@ -10,7 +10,7 @@ export default defineConfig({
   plugins: [react(), pdfAssets()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: { target: "es2022", assetsInlineLimit: 0 },
-  server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
+  server: { proxy: { "/api": { target: server, ws: true }, "/ws": { target: server, ws: true } } },
   test: {
     environment: "jsdom",
     pool: "threads",

@@ -38,6 +38,7 @@ class Utterance:
         self._recent: deque[bool] = deque(maxlen=LOOKED)
         self._silent = 0
         self.speaking = False
+        self.fresh = False  # speech has come in since somebody last set this back
 
     def feed(self, pcm: bytes) -> list[Change]:
         """16-bit numbers of one channel at 16 kHz. Says what changed with them."""
@@ -77,6 +78,7 @@ class Utterance:
 
     def _look(self, probability: float) -> Change | None:
         self._recent.append(probability >= SPEECH)
+        self.fresh = self.fresh or (self.speaking and probability >= SPEECH)
         self._silent = self._silent + 1 if probability < SILENCE else 0
         if not self.speaking and sum(self._recent) >= SURE:
             self.speaking = True

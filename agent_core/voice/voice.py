@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from agent_core.errors import InvalidInput, NothingSaid, RateLimited, TooLarge
+from agent_core.errors import AgentError, InvalidInput, NothingSaid, RateLimited, TooLarge
 from agent_core.voice import engines, whisper
 from agent_core.voice.hearing import Heard, Transcriber
 from agent_core.voice.phrases import Phrases
@@ -107,10 +107,11 @@ class Voice:
 
     async def warm(self) -> None:
         """Load both engines, because somebody is about to speak. What fails is told when they do."""
-        jobs = [self._in(self._hearing_pool, self._offline_engine().load)] if not whisper.missing() else []
-        if not self._speaking_problem():
-            jobs.append(self._in(self._speaking_pool, self._open_speaking("en").warm))
-        await asyncio.gather(*jobs, return_exceptions=True)
+        with suppress(AgentError, OSError):
+            if not whisper.missing():
+                await self._in(self._hearing_pool, self._offline_engine().load)
+            if not self._speaking_problem():  # after the other: the first words come before the answer
+                await self._in(self._speaking_pool, self._open_speaking("en").warm)
 
     def forget(self, audience: str) -> int:
         """Drop the sounds kept of a person or group; says how many there were."""

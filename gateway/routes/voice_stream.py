@@ -133,11 +133,11 @@ class _Microphone:
         while True:
             await asyncio.sleep(0.1)
             utterance = self._utterance
-            if utterance is None or not utterance.speaking or utterance.seconds - self._looked < PARTIAL_EVERY:
+            if utterance is None or not utterance.fresh or utterance.seconds - self._looked < PARTIAL_EVERY:
                 continue
-            self._looked = utterance.seconds
+            self._looked, utterance.fresh = utterance.seconds, False
             text = await self._voice.partly(utterance.held())
-            if text and utterance is self._utterance and utterance.speaking:
+            if text and utterance is self._utterance and self._looked:  # it has not ended meanwhile
                 before, self._shown = self._shown, text
                 said = "".join(f"{each} " for each in self._said)
                 await self._tell("partial", text=said + text, stable=len(said) + agreed(before, text))
