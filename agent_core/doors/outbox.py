@@ -244,7 +244,7 @@ class Outbox:
     async def _surface(self, letter: Letter) -> None:
         if not letter.quiet:
             await self._tell(letter)
-        if letter.ask and letter.status == "unknown" and letter.platform in self._channels:
+        if letter.ask and letter.status == "unknown":  # also while its channel is not open yet, as after a crash
             ask = Outgoing(to=letter.to, text=MAYBE, buttons=[AGAIN.model_copy(update={"data": f"again:{letter.key}"})])
             key = f"{letter.key}:maybe:{letter.fence}"
             await self.post(key, letter.platform, ask, user_id=letter.user_id, audience=letter.audience, quiet=True)
