@@ -1,6 +1,4 @@
-import { Link2 } from "lucide-react";
 import { Link } from "react-router";
-import { EmptyState } from "@/ui/EmptyState";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Page } from "@/ui/Page";
 import { PageHeader } from "@/ui/PageHeader";
@@ -26,9 +24,7 @@ export function AccountsPage() {
         <>
           <Section title="Your accounts" description="Whoever holds one of these speaks as you.">
             {data.items.length === 0 ? (
-              <EmptyState icon={<Link2 />} title="No account is connected yet">
-                {data.platforms.length > 0 && "Get a code, and send it to the assistant there."}
-              </EmptyState>
+              <p className={styles.muted}>No account is connected yet.</p>
             ) : (
               <ul role="list" aria-label="Connected accounts" className={styles.list}>
                 {data.items.map((account) => (
@@ -37,7 +33,10 @@ export function AccountsPage() {
               </ul>
             )}
           </Section>
-          <Section title="Connect an account" description="A code works once, for ten minutes.">
+          <Section
+            title="Connect an account"
+            description="Get a code, and send it to the assistant there. It works once, for ten minutes."
+          >
             {data.platforms.length === 0 ? (
               <p className={styles.muted}>
                 No other platform is set up on this server. Whoever runs it can set up Telegram, e-mail, Slack

@@ -40,14 +40,20 @@ export function CodeCard({ code: { code, expires_at, platforms }, busy, onAgain 
       </Card>
       <ul role="list" aria-label="What to do with the code" className={styles.list}>
         {platforms.map((platform) => (
-          <Instructions key={platform.platform} platform={platform} />
+          <Instructions key={platform.platform} platform={platform} code={code} />
         ))}
       </ul>
     </>
   );
 }
 
-function Instructions({ platform: { platform, title, address, instructions } }: { platform: Platform }) {
+interface InstructionsProps {
+  platform: Platform;
+  code: string;
+}
+
+function Instructions({ platform: { platform, title, address, instructions }, code }: InstructionsProps) {
+  const [before = "", ...after] = instructions.split(code);
   return (
     <li className={styles.platform}>
       <span className={styles.sign}>
@@ -55,7 +61,11 @@ function Instructions({ platform: { platform, title, address, instructions } }: 
       </span>
       <p className={styles.who}>
         <strong>{title}</strong>
-        <small>{instructions}</small>
+        <small>
+          {before}
+          {after.length > 0 && <span className={styles.whole}>{code}</span>}
+          {after.join(code)}
+        </small>
       </p>
       {opens(address) && (
         <a className={styles.open} href={address} target="_blank" rel="noopener noreferrer">
