@@ -19,7 +19,7 @@ from capabilities.activity.records import GroupRecord, MemberRecord
 from capabilities.activity.reporting import Report, Reporting
 from capabilities.activity.repository import GroupRepository, MemberRepository, RowRepository
 from capabilities.activity.sending import Sending
-from capabilities.activity.spans import PERIODS, Period, Span, span_of
+from capabilities.activity.spans import PERIODS, Period, Span, span_between, span_of
 from capabilities.activity.switching import Switching
 from capabilities.activity.taking_part import TakingPart
 from capabilities.activity.viewing import group_view, report_view
@@ -75,16 +75,26 @@ class Activity(CapabilityPackage):
         record = await self._groups.of(group.audience)
         if record is None:
             raise NotFound(IS_OFF)
-        return await self._sheet(await self._report(record, _period(period)))
+        return await self._sheet(await self._of_period(record, _period(period)))
 
     async def report_for(self, user_id: str, group_id: str, period: str) -> Sheet:
         place = await self._belonging.one(user_id, group_id)
-        return await self._sheet(await self._report(place.group, _period(period)))
+        return await self._sheet(await self._of_period(place.group, _period(period)))
 
-    async def _report(self, group: GroupRecord, period: Period, *, words: bool = True) -> Report:
+    async def _of_period(self, group: GroupRecord, period: Period) -> Report:
         now = self._host.now()
-        span = span_of(period, now.astimezone(group.tz).date())
-        return await self._reporting.report(group, span, now, words=words)
+        return await self._reporting.report(group, span_of(period, now.astimezone(group.tz).date()), now)
+
+    async def _asked_for(self, place: Place, arguments: s.ReportOf) -> Report:
+        now = self._host.now()
+        today = now.astimezone(place.group.tz).date()
+        if arguments.last_days:
+            span = Span.ending(today, arguments.last_days)
+        elif arguments.since:
+            span = span_between(arguments.since, arguments.until, today)
+        else:
+            span = span_of(arguments.period, today)
+        return await self._reporting.report(place.group, span, now)
 
     async def _sheet(self, report: Report) -> Sheet:
         return Sheet(name=file_name(report), data=await asyncio.to_thread(workbook_of, report))
@@ -104,14 +114,14 @@ class Activity(CapabilityPackage):
     async def group_report(self, call: Call, arguments: s.ReportOf) -> s.ReportView:
         """Say how active a group was: messages, who came and went, busiest hours, what was written about most."""
         place = await self._belonging.meant(call, arguments.group)
-        return report_view(await self._report(place.group, arguments.period), arguments.period)
+        return report_view(await self._asked_for(place, arguments))
 
     @capability(risk=SEND, keyed=True, seconds=20.0, examples=phrases.SEND_REPORT)
     async def send_report(self, call: Call, arguments: s.SendReport) -> s.SentReport:
         """Send the activity report of a group as an Excel workbook to the person's own e-mail or other account."""
         place = await self._belonging.meant(call, arguments.group)
-        report = await self._report(place.group, arguments.period)
-        return await self._sending.send(call, report, await self._files.write(report), arguments.to)
+        report = await self._asked_for(place, arguments)
+        return await self._sending.send(call, report, await self._files.write(report), arguments.by)
 
     @capability(risk=WRITE, undo="undo", seconds=0.5, examples=phrases.OPT_OUT)
     async def opt_out(self, call: Call, arguments: s.OneGroup) -> s.GroupResult:

@@ -87,4 +87,5 @@ def _fitting(places: Sequence[Place], words: str) -> list[Place]:
     wanted = words.strip().lower()
     by_id = [place for place in places if place.group.id == wanted]
     by_title = [place for place in places if place.group.title.lower() == wanted]
-    return by_id or by_title or [place for place in places if wanted in place.group.title.lower()]
+    within = [place for place in places if wanted in place.group.title.lower()]
+    return by_id or by_title or within or [place for place in places if place.group.title.lower() in wanted]

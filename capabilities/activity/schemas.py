@@ -1,6 +1,7 @@
 """Settings, arguments and results."""
 
 from datetime import date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field, field_validator
@@ -34,13 +35,16 @@ class OneGroup(BaseModel):
 
 
 class ReportOf(OneGroup):
-    period: Period = Field("last 7 days", description="which days it is of")
+    """Days of the group's own calendar: the last so many, those from one to another, or a period."""
+
+    since: date | None = Field(None, description="the first day")
+    until: date | None = Field(None, description="the day after the last one; not said: up to today")
+    last_days: int | None = Field(None, ge=1, le=366, description="so many days, today included")
+    period: Period = Field("last 7 days", description="taken when nothing else says which days")
 
 
 class SendReport(ReportOf):
-    to: str = Field(
-        "email", max_length=32, description="which of the person's own accounts gets it: email, telegram, …"
-    )
+    by: Literal["email", "telegram", "slack", "whatsapp"] = Field("email", description="the own account that gets it")
 
 
 class TakePart(OneGroup):
@@ -114,7 +118,6 @@ class ReportView(Result):
     group_id: str = Field(description="id of the group")
     title: str = Field(description="the group's title")
     platform: str
-    period: Period
     zone: str = Field(description="the days are those of this zone")
     since: date = Field(description="the first day")
     until: date = Field(description="the last day")

@@ -9,16 +9,14 @@ from capabilities.activity.schemas import SentReport
 from capabilities.activity.spans import spoken
 
 PATIENCE = 20.0  # seconds; after that it goes on by itself
-NAMES = {"mail": "email", "e-mail": "email", "e mail": "email", "tg": "telegram"}
 
 
 class Sending:
     def __init__(self, host: Host) -> None:
         self._host = host
 
-    async def send(self, call: Call, report: Report, file: OutFile, to: str) -> SentReport:
+    async def send(self, call: Call, report: Report, file: OutFile, platform: str) -> SentReport:
         """Under the call's key, so that a repeat sends nothing more."""
-        platform = NAMES.get(to.strip().lower(), to.strip().lower())
         subject = f"Activity of {report.group.title}, {spoken(report.figures.span)}"
         address = await self._host.channels.address(call.user_id, platform)
         message = Outgoing(to=address, text=told(report), subject=subject, files=[file])

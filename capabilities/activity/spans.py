@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, get_args
 
+from agent_core.errors import InvalidInput
+
 Period = Literal[
     "today", "yesterday", "this week", "last week", "this month", "last month", "last 7 days", "last 30 days"
 ]
@@ -58,6 +60,15 @@ def span_of(period: Period, today: date) -> Span:
         "last 30 days": Span.ending(today, 30),
     }
     return spans[period]
+
+
+def span_between(since: date, until: date | None, today: date) -> Span:
+    """Up to the day before `until`. A report is of the past: Monday, and 3 November, are the last ones there were."""
+    last = until - DAY if until else today
+    for back in (timedelta(), timedelta(days=7), timedelta(days=365)):
+        if since - back <= today:
+            return Span(since - back, max(since, min(last, today + back)) - back)
+    raise InvalidInput("A report is of days that have been; these have not.")
 
 
 def spoken(span: Span) -> str:

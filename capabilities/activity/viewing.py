@@ -1,11 +1,11 @@
 """What is shown of a group and of a report, outside of the workbook."""
 
+from agent_core.contract import Origin
 from capabilities.activity.belonging import Place
 from capabilities.activity.figures import Day, Totals
 from capabilities.activity.reporting import Report
 from capabilities.activity.sayings import told
 from capabilities.activity.schemas import DayView, GroupView, MemberView, ReportView, TopicView, TotalsView
-from capabilities.activity.spans import Period
 
 MOST_MEMBERS, MOST_TOPICS = 20, 15
 
@@ -29,14 +29,14 @@ def group_view(place: Place, report: Report, week: Report, retention_days: int) 
     )
 
 
-def report_view(report: Report, period: Period) -> ReportView:
+def report_view(report: Report) -> ReportView:
     figures, group = report.figures, report.group
     return ReportView(
-        text=told(report),
+        text=f"{told(report)}\n\nAs a workbook: on the page Groups, or say “email me the activity report”.",
+        origin=Origin.UNTRUSTED,
         group_id=group.id,
         title=group.title,
         platform=group.platform,
-        period=period,
         zone=group.zone,
         since=figures.span.first,
         until=figures.span.last,

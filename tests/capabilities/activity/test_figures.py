@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from capabilities.activity.schemas import ReportView
-from capabilities.activity.spans import PERIODS, Span, span_of, spoken
+from capabilities.activity.spans import PERIODS, Span, span_between, span_of, spoken
 from tests.capabilities.activity import fixture as f
 from tests.capabilities.activity.world import Asker, Chat
 
@@ -39,13 +39,14 @@ async def test_a_report_says_the_main_things_in_a_few_sentences(club: Chat, ana:
         "Book club, 20 to 26 October 2026: 6 messages by 3 people (+500 % against the time before). "
         "1 came in, 1 went out, 1 subscribed, 1 unsubscribed. Busiest from 00:00 to 01:00 (Europe/Berlin). "
         "Written about most: budget, projector, workshop."
+        "\n\nAs a workbook: on the page Groups, or say “email me the activity report”."
     )
 
 
 async def test_a_quiet_week_is_a_report_too(club: Chat, ana: Asker) -> None:
     await club.tell(club.happening("11", "2026-10-01T10:00Z", kind="join"))
     report = await ana.ask(ReportView, "group_report", period="yesterday")
-    assert report.text == "Book club, Sunday 25 October 2026: no messages."
+    assert report.text.startswith("Book club, Sunday 25 October 2026: no messages.\n")
     assert (report.members, report.topics) == ([], [])
 
 
@@ -79,3 +80,18 @@ def test_periods_are_whole_days_and_join_what_is_before_them() -> None:
     assert [spoken(spans[name]) for name in ("today", "last week", "last 30 days")] == [
         "Monday 26 October 2026", "19 to 25 October 2026", "27 September to 26 October 2026",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "span"),
+    [
+        (date(2026, 10, 19), date(2026, 10, 26), Span(date(2026, 10, 19), date(2026, 10, 25))),  # last week
+        (date(2026, 10, 26), date(2026, 11, 2), Span(date(2026, 10, 26), date(2026, 10, 26))),  # this week, so far
+        (date(2026, 11, 2), date(2026, 11, 3), Span(date(2026, 10, 26), date(2026, 10, 26))),  # Monday: today
+        (date(2026, 10, 27), date(2026, 10, 28), Span(date(2026, 10, 20), date(2026, 10, 20))),  # Tuesday
+        (date(2027, 9, 3), date(2027, 9, 11), Span(date(2026, 9, 3), date(2026, 9, 10))),  # 3 to 10 September
+        (date(2026, 10, 20), None, Span(date(2026, 10, 20), date(2026, 10, 26))),
+    ],
+)
+def test_days_that_somebody_names_are_those_that_have_been(since: date, until: date | None, span: Span) -> None:
+    assert span_between(since, until, date(2026, 10, 26)) == span

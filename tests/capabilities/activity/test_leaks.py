@@ -34,7 +34,7 @@ async def group_id(club: Chat, ana: Asker) -> str:
 
 READS: list[tuple[type[Result], str, dict[str, Any]]] = [
     (ReportView, "group_report", {}),
-    (SentReport, "send_report", {"to": "telegram"}),
+    (SentReport, "send_report", {"by": "telegram"}),
     (GroupResult, "opt_out", {}),
     (GroupResult, "opt_in", {}),
     (GroupResult, "take_part", {"daily": True}),

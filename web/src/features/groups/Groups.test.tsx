@@ -43,7 +43,6 @@ const report: GroupReport = {
   group_id: club.id,
   title: club.title,
   platform: "telegram",
-  period: "last 7 days",
   zone: club.zone,
   since: "2026-11-15",
   until: "2026-11-21",

@@ -1,6 +1,6 @@
 import type { Period } from "./types";
 
-export const PERIODS: { value: Period; label: string }[] = [
+export const PERIODS = [
   { value: "today", label: "Today" },
   { value: "yesterday", label: "Yesterday" },
   { value: "this week", label: "This week" },
@@ -9,7 +9,7 @@ export const PERIODS: { value: Period; label: string }[] = [
   { value: "last 30 days", label: "Last 30 days" },
   { value: "this month", label: "This month" },
   { value: "last month", label: "Last month" },
-];
+] as const;
 
 const USUAL: Period = "last 7 days";
 
