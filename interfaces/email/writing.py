@@ -9,13 +9,13 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 
-from agent_core.channels import Button, OutFile, Outgoing
+from agent_core.channels import OutFile, Outgoing
 from agent_core.doors.port import Refused
+from interfaces.words import in_words, without_markup
 
 WIRE = SMTP.clone(cte_type="7bit")  # which every server takes
 MOST_BYTES = 20_000_000  # of all files; most servers take no more
 SUBJECT = "From your assistant"
-WORDS = {"ok": "yes", "no": "no"}  # what to answer instead of pressing a button
 
 
 def letter_of(message: Outgoing, key: str, sender: str) -> EmailMessage:
@@ -29,8 +29,8 @@ def letter_of(message: Outgoing, key: str, sender: str) -> EmailMessage:
     letter["Auto-Submitted"] = "auto-generated"  # so that no other machine answers it
     if message.reply_to:
         letter["In-Reply-To"] = letter["References"] = " ".join(message.reply_to.split())
-    text = "\n\n".join(each for each in (message.text, _in_words(message.buttons)) if each)
-    letter.set_content(_plain(text))
+    text = "\n\n".join(each for each in (message.text, in_words(message.buttons)) if each)
+    letter.set_content(without_markup(text))
     letter.add_alternative(_page(text), subtype="html")
     _attach(letter, message.files)
     return letter
@@ -50,27 +50,6 @@ def _address(to: str) -> Address:
     except (ValueError, IndexError):
         pass
     raise Refused(f"“{to[:200]}” is not an e-mail address.")
-
-
-def _in_words(buttons: Sequence[Button]) -> str:
-    lines = [f"{each.label}: {each.link}" for each in buttons if each.link]
-    answers = [f"“{WORDS.get(each.data.partition(':')[0], each.label)}”" for each in buttons if _speakable(each)]
-    if answers:
-        lines.append(f"Answer this letter with {' or '.join(answers)}.")
-    return "\n".join(lines)
-
-
-def _speakable(button: Button) -> bool:
-    """Whether an answer in words does what the button does."""
-    return button.data.partition(":")[0] in ("ok", "no", "pick")
-
-
-def _plain(text: str) -> str:
-    """Markdown reads well as it is, but for the signs that keep it from being Markdown."""
-    return "".join(
-        "" if each == "\\" and text[place + 1 : place + 2] in tuple("\\`*_[]<>#|~") else each
-        for place, each in enumerate(text)
-    ).replace("**", "")  # fmt: skip
 
 
 def _page(text: str) -> str:

@@ -55,7 +55,7 @@ async def test_an_answer_belongs_to_the_letter_it_answers_and_buttons_become_wor
     body = letter.get_body(("plain",))
     assert body
     text = body.get_content()
-    assert "Answer this letter with “yes” or “no”." in text
+    assert "Answer with “yes” or “no”." in text
     assert "Open: https://a.example/chat" in text
 
 

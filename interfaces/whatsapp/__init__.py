@@ -1,0 +1,1 @@
+"""The WhatsApp door, by Twilio: messages by its API, and in by its webhook."""
