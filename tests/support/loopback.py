@@ -1,4 +1,4 @@
-"""An HTTP service on loopback in a thread of its own, which answers as a test says and misbehaves when it is told to."""
+"""An HTTP service on loopback in a thread of its own: it answers as a test says, and misbehaves when told to."""
 
 import asyncio
 import json
