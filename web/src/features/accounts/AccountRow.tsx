@@ -34,7 +34,7 @@ export function AccountRow({ account }: { account: LinkedAccount }) {
       </p>
       <div className={styles.actions}>
         <Switch
-          label="Reminders and questions are also sent there"
+          label="Send reminders and questions there, too"
           checked={account.notify}
           onChange={(checked) => {
             notify.mutate({ id, notify: checked });

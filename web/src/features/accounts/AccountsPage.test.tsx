@@ -121,7 +121,7 @@ describe("connected accounts", () => {
   it("are switched on and off as a place for reminders", async () => {
     const { sent } = serve([account()]);
     const { user } = renderPage(<AccountsPage />);
-    const notify = await screen.findByRole("switch", { name: /Reminders and questions/ });
+    const notify = await screen.findByRole("switch", { name: /reminders and questions/ });
     expect(notify).toBeChecked();
     await user.click(notify);
     await waitFor(() => {

@@ -31,7 +31,12 @@ export function SettingsPage() {
           description="Telegram, e-mail and other places where the assistant knows you."
         >
           <p>
-            <Link to="/settings/accounts">Connect an account, or see those that are</Link>
+            <Link to="/settings/accounts">See your accounts, and connect others</Link>
+          </p>
+        </Section>
+        <Section title="Your data" description="What is kept of you, and for how long.">
+          <p>
+            <Link to="/settings/privacy">See, export or erase it</Link>
           </p>
         </Section>
         <Section title="Appearance" description="Kept in this browser.">
