@@ -5642,11 +5642,6 @@ export interface components {
             members: components["schemas"]["MemberView"][];
             /** @default trusted */
             origin: components["schemas"]["Origin"];
-            /**
-             * Period
-             * @enum {string}
-             */
-            period: "today" | "yesterday" | "this week" | "last week" | "this month" | "last month" | "last 7 days" | "last 30 days";
             /** Platform */
             platform: string;
             /**
@@ -7088,7 +7083,13 @@ export interface operations {
     group_report: {
         parameters: {
             query?: {
-                /** @description which days it is of */
+                /** @description the first day */
+                since?: string | null;
+                /** @description the day after the last one; not said: up to today */
+                until?: string | null;
+                /** @description so many days, today included */
+                last_days?: number | null;
+                /** @description taken when nothing else says which days */
                 period?: "today" | "yesterday" | "this week" | "last week" | "this month" | "last month" | "last 7 days" | "last 30 days";
             };
             header?: never;
