@@ -90,13 +90,17 @@ class Outbox:
         return False
 
     async def revise(self, key: str, message: Outgoing) -> None:
-        """Change it: before it goes out, or where it was sent to. The last change counts; what failed stays failed."""
-        while (letter := await self.letters.get(key)).status not in ("failed", "unknown"):
-            new = message.model_dump(mode="json")
-            change = {"message": new} if letter.status == "queued" else {"edit": new, "open": True, "tries": 0}
+        """Change it: before it goes out, or where it was sent to. The last change counts.
+
+        What failed or is not known stays so; when it is sent again, it is what it was last changed to.
+        """
+        new = message.model_dump(mode="json")
+        while True:
+            letter = await self.letters.get(key)
+            gone = letter.status in ("sending", "sent")
+            change = {"edit": new, "open": True, "tries": 0} if gone else {"message": new}
             if await self.letters.change(letter, change | {"edits": letter.edits + 1}):
                 return self._lanes.wake(letter.lane)
-        return None
 
     async def again(self, key: str, user_id: str | None) -> Delivery:
         """Send what failed or is not known once more, because the person says so. None: an administrator says so.
