@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { request } from "./client";
+import { ApiError } from "./errors";
 
 /** What has to be typed, so that it is no slip. */
 export const CONFIRMATION = "erase everything";
@@ -18,4 +19,11 @@ export function useErase(personId: string | null, onErased: () => void) {
       return personId ? client.invalidateQueries({ queryKey: ["users"] }) : undefined;
     },
   });
+}
+
+/** What went wrong, in words; null when nothing did. */
+export function refusal(error: unknown): string | null {
+  if (!error) return null;
+  if (error instanceof ApiError && error.status === 403) return "This password is wrong; nothing was erased.";
+  return error instanceof Error ? error.message : "That did not work.";
 }

@@ -1,6 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { errorText } from "@/ui/ErrorNotice";
-import { useToast } from "@/ui/Toast";
 import { request } from "./client";
 import type { components } from "./schema.gen";
 
@@ -17,18 +15,14 @@ export function useMemorySettings() {
   });
 }
 
-/** The choice moves at once; when the server refuses it, it moves back with a word. */
+/** The choice moves at once; when the server refuses it, it moves back. */
 export function useSetMemorySettings() {
   const client = useQueryClient();
-  const toast = useToast();
   return useMutation({
     mutationFn: ({ learn, keep_days }: MemorySettings) =>
       request<MemorySettings>("/api/memory/settings", { method: "PUT", body: { learn, keep_days } }),
     onMutate: (wanted) => {
       client.setQueryData<MemorySettings>(SETTINGS, wanted);
-    },
-    onError: (error) => {
-      toast({ text: `That was not saved: ${errorText(error)}`, tone: "danger" });
     },
     onSettled: () => client.invalidateQueries({ queryKey: SETTINGS }),
   });

@@ -1,5 +1,14 @@
 import clsx from "clsx";
-import { CalendarDays, FileText, Gauge, History, ShieldCheck, SquarePen, UsersRound } from "lucide-react";
+import {
+  Brain,
+  CalendarDays,
+  FileText,
+  Gauge,
+  History,
+  ShieldCheck,
+  SquarePen,
+  UsersRound,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, NavLink, useNavigate, useParams } from "react-router";
 import { usePendingApprovals } from "@/api/approvals";
@@ -32,6 +41,9 @@ export function Sidebar() {
         </PageLink>
         <PageLink to="/planner" icon={<CalendarDays aria-hidden />}>
           Planner
+        </PageLink>
+        <PageLink to="/memory" icon={<Brain aria-hidden />}>
+          Memory
         </PageLink>
         <PageLink
           to="/activity"

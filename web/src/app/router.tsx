@@ -114,6 +114,12 @@ export const routes: RouteObject[] = [
                 path: "/usage",
                 lazy: async () => ({ Component: (await import("@/features/usage/UsagePage")).UsagePage }),
               },
+              {
+                path: "/memory",
+                lazy: async () => ({
+                  Component: (await import("@/features/memory/MemoryPage")).MemoryPage,
+                }),
+              },
               administration,
               {
                 path: "/settings",
@@ -125,6 +131,12 @@ export const routes: RouteObject[] = [
                 path: "/settings/accounts",
                 lazy: async () => ({
                   Component: (await import("@/features/accounts/AccountsPage")).AccountsPage,
+                }),
+              },
+              {
+                path: "/settings/privacy",
+                lazy: async () => ({
+                  Component: (await import("@/features/privacy/PrivacyPage")).PrivacyPage,
                 }),
               },
               { path: "*", element: <NotFoundPage /> },

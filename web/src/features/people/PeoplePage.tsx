@@ -12,6 +12,7 @@ import { PageHeader } from "@/ui/PageHeader";
 import { Skeleton } from "@/ui/Skeleton";
 import { formatDay } from "@/ui/time";
 import { AddPersonDialog } from "./AddPersonDialog";
+import { ErasePerson } from "./ErasePerson";
 import styles from "./People.module.css";
 
 const ROLES: Record<Person["role"], string> = {
@@ -94,6 +95,7 @@ function PersonRow({ person }: { person: Person }) {
         </small>
       </p>
       {person.role !== "user" && <Badge tone="accent">{ROLES[person.role]}</Badge>}
+      {person.id !== me.id && <ErasePerson person={person} />}
     </li>
   );
 }
