@@ -23,6 +23,7 @@ WRONG = "The e-mail address or the password is wrong."
 NO_PERSON = "This account does not exist any more."
 UNLINKED = "This account is not linked any more."
 FOR_PEOPLE = "A service account reaches nobody's data: get a token for a person with POST /api/links/act."
+UNPRIVILEGED = "user"  # what everybody is through a door, administrators, too
 FOR_SERVICES = "Only a service account may do this."
 NOT_IN_GROUPS = "This is not done in a group: write to the assistant yourself, or use the web page."
 BY_ONESELF = "Do this on the web page, signed in with your password: nobody may do it for you."
@@ -179,9 +180,8 @@ class Accounts:
         if not await self._links.stands(claims.link_id, claims.session_id, claims.user_id):
             raise NotAuthenticated(UNLINKED)
         person = await self._existing(claims.user_id)
-        role = "user" if claims.group_id else person.role
         return Caller(
-            person.id, role, person.zone, claims.session_id, claims.expires_at, claims.platform, claims.group_id
+            person.id, UNPRIVILEGED, person.zone, claims.session_id, claims.expires_at, claims.platform, claims.group_id
         )
 
     async def _person(self, claims: Claims) -> "Person":

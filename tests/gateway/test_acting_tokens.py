@@ -38,6 +38,14 @@ def test_it_sees_what_the_person_sees(door: Door, ana: Someone) -> None:
     assert ana.get(f"/api/runs/{run['id']}").json()["interface"] == "telegram"
 
 
+def test_through_a_door_an_administrator_is_like_everybody(door: Door, admin: Someone) -> None:
+    spoken_for = door.speaking_for(door.linked(admin))
+    everybodys = "/api/channels/deliveries?everybody=true"
+    assert (admin.get(everybodys).status_code, spoken_for.get(everybodys).status_code) == (200, 403)
+    assert spoken_for.get("/api/users").status_code == 403
+    assert spoken_for.get("/api/me").json()["role"] == "admin"  # the control: it is their token
+
+
 def test_an_account_that_is_not_linked_gets_none(door: Door, ana: Someone) -> None:
     external_id = door.linked(ana)
     for unknown in ("4711", f"{external_id}0", f"0{external_id}", ana.id):

@@ -22,7 +22,7 @@ IN_GROUPS = {
     ("POST", "/api/runs/{run_id}/cancel"), ("POST", "/api/runs/{run_id}/steer"), ("GET", "/api/approvals"),
     ("POST", "/api/runs/{run_id}/approvals/{name}"), ("POST", "/api/upload"), ("GET", "/api/files/{file_id}"),
     ("POST", "/api/capabilities/{name}"), ("POST", "/api/voice"), ("POST", "/api/voice/transcribe"),
-    ("POST", "/api/speech"),
+    ("POST", "/api/speech"), ("POST", "/api/channels/deliveries/{key:path}/again"),
     *((row.method, f"/api{row.path}") for row in (*planner.ROWS, *documents.ROWS)),
 }  # fmt: skip
 BY_ONESELF = {
