@@ -7,11 +7,14 @@ stuck behind the answer they are about. In a group everybody has their own.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import structlog
+
 from agent_core.doors.port import DoorHost
 from interfaces.acting import Place, Sender
 from interfaces.telegram.reading import Me
 from interfaces.telegram.settings import TelegramSettings
 
+log = structlog.get_logger(__name__)
 Raw = Mapping[str, Any]
 GROUP = ("group", "supergroup")
 
@@ -26,8 +29,13 @@ class Intake:
         self._counted = counted
 
     async def take(self, update: Raw) -> None:
-        """Keep it, so that it counts as received. What nobody may send is dropped."""
-        lane = self.lane(update)
+        """Keep it, so that it counts as received. What nobody may send is dropped, and what cannot be read as well: it
+        would come again and again, with nothing behind it."""
+        try:
+            lane = self.lane(update)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            log.warning("telegram.strange_update", error=type(error).__name__)
+            return
         if lane:
             await self._host.inbox.put(f"{self._me.id}:{update['update_id']}", lane, {"update": dict(update)})
 

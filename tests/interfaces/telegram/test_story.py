@@ -81,6 +81,15 @@ def test_a_long_answer_comes_in_parts_and_is_shown_while_it_is_made(telegram: Wo
     telegram.api.until(lambda: sum(text.count("lorem") for text in telegram.texts(ana)) == 1500)
 
 
+def test_an_update_that_nobody_can_read_does_not_hold_up_the_others(telegram: World) -> None:
+    ana = telegram.linked()
+    telegram.api.state.updates.append({"update_id": 1, "message": "of another shape"})
+    ana.send({"entities": "of another shape", "text": "odd"})
+    ben = telegram.linked("Ben")
+    ben.say("hello")
+    telegram.shown(ben, "You said: hello")
+
+
 def test_stop_ends_what_is_going_on(telegram: World) -> None:
     ana = telegram.linked()
     ana.say("/stop")

@@ -86,12 +86,13 @@ def packages() -> Registry:
 
 
 @contextmanager
-def world(folder: Path, mongodb_uri: str, **settings: str) -> Iterator[World]:
+def world(folder: Path, mongodb_uri: str, public_url: str = "", **settings: str) -> Iterator[World]:
     with BotApi() as api, pytest.MonkeyPatch.context() as environment:
         given = {"TOKEN": api.token, "API_URL": api.url, "EDIT_SECONDS": "0.2"} | settings
         for name, value in given.items():
             environment.setenv(f"AGENTIC_TELEGRAM_{name}", value)
-        options = settings_for(folder / "data", mongodb_uri, log_level="WARNING", max_upload_mb=30)
+        more = {"log_level": "WARNING", "max_upload_mb": 30, "public_url": public_url}
+        options = settings_for(folder / "data", mongodb_uri, **more)
         with serving(options, packages(), [TelegramDoor()]) as server:
             api.until(lambda: api.state.commands)
             api.state.copies = 3  # every update comes three times

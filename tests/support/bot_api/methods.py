@@ -32,15 +32,11 @@ class Methods:
     async def _getupdates(self, p: Parameters) -> Any:
         if self._state.hook.url:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook")
-        if self._state.polling:
-            raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
-        self._state.polling += 1
-        try:
-            return await self._poll(p)
-        finally:
-            self._state.polling -= 1
+        self._state.polling += 1  # whoever asked before is sent away
+        self._state.arrived.set()
+        return await self._poll(p, self._state.polling)
 
-    async def _poll(self, p: Parameters) -> Any:
+    async def _poll(self, p: Parameters, mine: int) -> Any:
         state, limit = self._state, int(p.get("limit") or 100)
         state.confirm(int(p.get("offset") or 0))
         until = time.monotonic() + float(p.get("timeout") or 0)
@@ -50,6 +46,8 @@ class Methods:
                 await asyncio.wait_for(state.arrived.wait(), max(0.0, until - time.monotonic()))
             except TimeoutError:
                 return []
+            if mine != state.polling:
+                raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
         for each in found:
             state.served[each["update_id"]] += 1
         return found

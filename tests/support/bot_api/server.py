@@ -111,6 +111,7 @@ class BotApi:
         if request.path_params["token"] != self.token:
             return _refused(Refusal(401, "Unauthorized"))
         self.state.calls.append((method, parameters))
+        self.state.watch(f"before {method}")
         fault = self._fault(method, parameters)
         if fault and fault.drop == "before":
             return Dropped()
@@ -121,6 +122,7 @@ class BotApi:
             result = await self._methods.call(method, parameters)
         except Refusal as refusal:
             return _refused(refusal)
+        self.state.watch(f"after {method}")
         return Dropped() if fault else JSONResponse({"ok": True, "result": result})
 
     def _fault(self, method: str, parameters: Parameters) -> Fault | None:

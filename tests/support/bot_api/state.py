@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -91,6 +92,7 @@ class State:
         self.copies = 1  # how often every update is delivered
         self.served: dict[int, int] = defaultdict(int)
         self.polling = 0
+        self.watch: Callable[[str], None] = lambda point: None  # told `before METHOD` and `after METHOD`
         self.closed = False
         self._message_ids = itertools.count(1)
         self._update_ids = itertools.count(700_000_001)

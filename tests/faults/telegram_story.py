@@ -1,0 +1,163 @@
+"""A person who writes to the bot while its server is killed at a point; and what the chat then shows.
+
+Every update is delivered three times. `command …` and `node …` are the points of `points`, met in the server; `call
+before METHOD` and `call after METHOD` are met at Telegram: before it carries a call out, or before its answer.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import httpx
+import psutil
+
+from tests.support.bot_api import BotApi, Shown
+from tests.support.server import Server
+
+ANA = 4711
+MAYBE = "may not have arrived"
+COMMANDS = (
+    "insert inbox", "insert inbox #2", "update inbox", "update inbox #2", "insert runs", "insert tasks",
+    "insert effects", "update effects", "update runs", "update runs #2", "insert outbox", "update outbox",
+    "update outbox #2",
+)  # fmt: skip
+NODES = ("analyze", "plan", "route", "execute", "update", "respond")
+CALLS = ("getUpdates", "sendMessage", "sendChatAction")
+POINTS = (
+    *(f"command {when} {command}" for command in COMMANDS for when in ("before", "after")),
+    *(f"node {when} {node}" for node in NODES for when in ("start", "end")),
+    *(f"call {when} {method}" for method in CALLS for when in ("before", "after")),
+    *(f"call {when} {method} #2" for method in CALLS for when in ("before", "after")),
+)
+
+
+@dataclass
+class Verdict:
+    """What the chat shows of two messages in the end. `unknown`: it was said that an answer may not have arrived."""
+
+    point: str
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    done: dict[str, int] = field(default_factory=dict)
+    in_order: bool = True
+    unknown: int = 0
+    seconds: float = 0.0
+
+    @property
+    def sound(self) -> bool:
+        return not (self.lost or self.doubled) and self.in_order and set(self.done.values()) == {1}
+
+
+class Story:
+    """One server that is killed again and again, a bot, and Ana, who has connected her account."""
+
+    def __init__(self, folder: Path, module: str = "tests.faults.doomed", **environment: str) -> None:
+        self.doom = folder / "doom"
+        self.api = BotApi()
+        self.api.__enter__()
+        self.api.state.copies = 3
+        given = {"AGENTIC_TELEGRAM_TOKEN": self.api.token, "AGENTIC_TELEGRAM_API_URL": self.api.url}
+        command = [sys.executable, "-m", module]
+        self.server = Server(folder / "data", command, DOOM=str(self.doom), **given, **environment)
+        self.server.start()
+        self.token = self.server.set_up()
+        self.ana = self.api.human(ANA)
+        code = self.request("POST", "/api/links/codes")["code"]
+        self.ana.say(f"/start {code}")
+        self.api.until(lambda: "/undo" in self.shown()[-1].text)
+
+    def __enter__(self) -> "Story":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.server.stop()
+        self.api.__exit__(kind, error, trace)
+
+    def request(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """Again while the server rises."""
+        end = time.monotonic() + 60
+        while True:
+            try:
+                return self.server.request(self.token, method, path, body)
+            except httpx.TransportError:
+                assert time.monotonic() < end, self.server.log.read_text()[-3000:]
+                time.sleep(0.02)
+
+    def shown(self) -> list[Shown]:
+        return self.api.sent(ANA)
+
+    def kill_at(self, point: str, name: str) -> Verdict:
+        """Say two things, let the server die at the point, and wait until each is answered or known to be unknown."""
+        began, before = time.monotonic(), len(self.shown())
+        titles = [f"{name} first", f"{name} second"]
+        self._doom(point)
+        for title in titles:
+            self.ana.say(f'add "{title}" to my tasks')
+        self.api.until(lambda: not self._doomed(point), 60)
+        self.api.until(lambda: self._settled(titles, before), 60)
+        return self._verdict(point, titles, before, time.monotonic() - began)
+
+    def _doom(self, point: str) -> None:
+        if not point.startswith("call "):
+            self.doom.write_text(point)
+            return
+        wanted, _, number = point.removeprefix("call ").partition(" #")
+        left = [int(number or 1)]
+
+        def watch(reached: str) -> None:
+            if reached == wanted and left[0]:
+                left[0] -= 1
+                if not left[0]:
+                    self.api.state.watch = lambda _: None
+                    self._kill()
+
+        self.api.state.watch = watch
+        self._waiting = left
+
+    def _doomed(self, point: str) -> bool:
+        return bool(self._waiting[0]) if point.startswith("call ") else self.doom.exists()
+
+    def _kill(self) -> None:
+        """The life of the server that is under way; the process above it begins the next one."""
+        assert self.server.process
+        for life in psutil.Process(self.server.process.pid).children():
+            os.kill(life.pid, signal.SIGKILL)
+
+    def _settled(self, titles: Sequence[str], before: int) -> bool:
+        """Every message is answered, or said to be unknown; and nothing more is on its way."""
+        fresh = self.shown()[before:]
+        answered = sum(any(title in each.text for each in fresh) for title in titles)
+        unknown = sum(MAYBE in each.text for each in fresh)
+        return answered + unknown >= len(titles) and self._idle()
+
+    def _idle(self) -> bool:
+        """Telegram has nothing left, and the server has taken it, answered it and sent that."""
+        if self.api.state.updates:
+            return False
+        time.sleep(0.3)
+        return True
+
+    def _verdict(self, point: str, titles: Sequence[str], before: int, seconds: float) -> Verdict:
+        fresh = self.shown()[before:]
+        counts = {title: [place for place, each in enumerate(fresh) if title in each.text] for title in titles}
+        unknown = sum(MAYBE in each.text for each in fresh)
+        missing = [title for title, places in counts.items() if not places]
+        listed = self.request("GET", "/api/tasks?limit=200")["items"]
+        first = [places[0] for places in counts.values() if places]
+        return Verdict(
+            point,
+            lost=missing[unknown:],
+            doubled=[title for title, places in counts.items() if len(places) > 1],
+            done={title: sum(each["title"] == title for each in listed) for title in titles},
+            in_order=first == sorted(first),
+            unknown=unknown,
+            seconds=round(seconds, 2),
+        )
