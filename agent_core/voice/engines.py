@@ -33,10 +33,9 @@ def hearing_engines(settings: VoiceSettings) -> list[Engine]:
 
 
 def speaking_engines(settings: VoiceSettings) -> list[Engine]:
-    with_piper = piper.missing(_piper_voice(settings))
     spoken = _offline_languages(settings)
     return [
-        Engine("offline", "Piper, on this machine", True, with_piper and espeak.missing() and with_piper, spoken),
+        Engine("offline", "Piper, on this machine", True, _offline_problem(settings), spoken),
         Engine("espeak", "espeak-ng, on this machine", True, espeak.missing()),
         Engine("gtts", "Google's voice", False, translate.missing()),
         Engine("openai", "A service with OpenAI's protocol", False, _unkeyed("speaking", SPEAKING, settings)),
@@ -68,8 +67,14 @@ def open_speaking(settings: VoiceSettings) -> Speaker:
 
 
 def _offline(settings: VoiceSettings) -> Speaker:
+    return espeak.Espeak() if piper.missing(voice := _piper_voice(settings)) else piper.Piper(voice)
+
+
+def _offline_problem(settings: VoiceSettings) -> str | None:
+    """A voice that was chosen has to be there; where none was, espeak-ng stands in."""
     voice = _piper_voice(settings)
-    return espeak.Espeak() if piper.missing(voice) else piper.Piper(voice)
+    problem = piper.missing(voice)
+    return problem if voice or espeak.missing() else None
 
 
 def _offline_languages(settings: VoiceSettings) -> tuple[str, ...] | None:

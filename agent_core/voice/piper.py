@@ -83,6 +83,7 @@ class Piper:
 
     def _running(self) -> "subprocess.Popen[str]":
         if self._process is None or self._process.poll() is not None:
+            self._end()
             self._folder = self._folder or TemporaryDirectory(prefix="agentic-voice-")
             command = [sys.executable, "-m", "piper", "-m", str(self._voice or _packaged()), "-d", self._folder.name]
             self._process = subprocess.Popen(  # noqa: S603  # no shell, no word of a person

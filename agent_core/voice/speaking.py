@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Protocol
 
+RATE = 24_000  # samples a second of what is put together from compressed parts
+
 
 @dataclass(frozen=True)
 class Sound:
@@ -36,16 +38,32 @@ def joined(sounds: Sequence[Sound]) -> Sound:
     """One file with all of them, in order; they come from one engine."""
     if len(sounds) == 1:
         return sounds[0]
-    if sounds[0].type != "audio/wav":
-        return Sound(b"".join(each.data for each in sounds), sounds[0].type)  # frames of MP3 follow each other
+    read = _frames if all(each.type == "audio/wav" for each in sounds) else _decoded
+    rate, parts = RATE, []
+    for each in sounds:
+        rate, frames = read(each.data)
+        parts.append(frames)
     made = BytesIO()
     with wave.open(made, "wb") as whole:
-        for number, each in enumerate(sounds):
-            with wave.open(BytesIO(each.data)) as part:
-                if number == 0:
-                    whole.setparams(part.getparams())
-                whole.writeframes(part.readframes(part.getnframes()))
+        whole.setparams((1, 2, rate, 0, "NONE", ""))
+        whole.writeframes(b"".join(parts))
     return Sound(made.getvalue(), "audio/wav")
+
+
+def _frames(data: bytes) -> tuple[int, bytes]:
+    with wave.open(BytesIO(data)) as sound:
+        return sound.getframerate(), sound.readframes(sound.getnframes())
+
+
+def _decoded(data: bytes) -> tuple[int, bytes]:
+    """MP3 files put one behind the other would end, for many players, where the head of the first one says."""
+    import av
+
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    with av.open(BytesIO(data), "r") as source:
+        made = [ready for frame in source.decode(audio=0) for ready in resampler.resample(frame)]
+    made += resampler.resample(None)
+    return RATE, b"".join(frame.to_ndarray().tobytes() for frame in made)
 
 
 def as_ogg(sound: Sound) -> Sound:

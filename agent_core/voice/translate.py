@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent_core.errors import Unavailable
 from agent_core.voice.services import fault, unreachable
 from agent_core.voice.settings import VoiceSettings
-from agent_core.voice.speaking import Sound
+from agent_core.voice.speaking import Sound, joined
 
 if TYPE_CHECKING:
     import httpx
@@ -39,7 +39,7 @@ class Translate:
 
         spoken = gTTS(text, lang=language, lang_check=False)
         parts = [self._part(body, spoken.GOOGLE_TTS_HEADERS) for body in spoken.get_bodies()]
-        return Sound(b"".join(parts), "audio/mpeg")
+        return joined([Sound(part, "audio/mpeg") for part in parts])
 
     def warm(self) -> None:
         """There is nothing to load."""
