@@ -33,7 +33,8 @@ class Groups:
 
     def counted(self, chat: str) -> bool:
         """Whether what happens there may be wanted; what is surely not wanted is not even stored."""
-        return self._host.now() >= self._off.get(chat, self._host.now())
+        until = self._off.get(chat)
+        return until is None or self._host.now() >= until
 
     async def tell_message(self, note: Note) -> None:
         if place := note.sender.place:
