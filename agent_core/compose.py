@@ -34,6 +34,7 @@ from agent_core.memory.links import Links
 from agent_core.memory.notices import Notices
 from agent_core.memory.platforms import Platforms
 from agent_core.memory.recall import Recall
+from agent_core.memory.search import Search
 from agent_core.minds import Minds
 from agent_core.own import Own
 from agent_core.own.keeper import Keeper
@@ -119,7 +120,7 @@ async def open_core(
         )  # fmt: skip
         undo = Undo(services.caller.ledger, services.caller, registry, store)
         registry.register(Own(undo))
-        registry.register(Memory(Keeper(facts, recall, store.door)))
+        registry.register(Memory(Keeper(facts, recall, store.door), Search(database.collection("runs"))))
         await _open_packages(stack, registry, platform)
         assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
         stack.push_async_callback(runner.stop, grace)

@@ -182,6 +182,7 @@ class ConversationView(BaseModel):
     updated_at: datetime
     running_run_id: str | None = None
     snippet: str | None = Field(default=None, description="where a search hit, when it was not in the title")
+    found_run_id: str | None = Field(default=None, description="the message in which a search hit")
     group: str | None = Field(default=None, description="name of the group that hears it; it goes on there only")
 
 

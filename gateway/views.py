@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agent_core.ledger import Effect
 from agent_core.memory.conversations import Conversation
+from agent_core.memory.search import Hit
 from agent_core.runs import Run
 from gateway.schemas import ConversationView, EffectView, Person, RunError, RunView
 
@@ -35,7 +36,8 @@ def effect_view(effect: Effect, can_undo: bool) -> EffectView:
 
 
 def conversation_view(
-    conversation: Conversation, running_run_id: str | None = None, snippet: str | None = None, group: str | None = None
+    conversation: Conversation, running_run_id: str | None = None, hit: Hit | None = None, group: str | None = None
 ) -> ConversationView:
     shown = conversation.model_dump(include=set(ConversationView.model_fields))
-    return ConversationView(**shown, running_run_id=running_run_id, snippet=snippet, group=group)
+    found = {"snippet": hit.snippet, "found_run_id": hit.run_id} if hit else {}
+    return ConversationView(**shown, **found, running_run_id=running_run_id, group=group)

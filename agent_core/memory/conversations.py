@@ -5,7 +5,6 @@ update that names `_id` first, and an `$or` is a stage of its own, behind the on
 """
 
 import builtins
-import re
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from pymongo.errors import DuplicateKeyError
 
 from agent_core.contract import Documents
 from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from agent_core.memory.search import Hit, Search, pattern, words_of
 
 TITLE = 80  # characters
 ELSEWHERE = "This conversation belongs to another place: go on with it there, or begin a new one here."
@@ -37,16 +37,20 @@ class Conversation(BaseModel):
 
 
 class Found(BaseModel):
-    """A hit of a search: `snippet` shows where, when it was not in the title."""
+    """A hit of a search: `hit` is where it was said last, None when it stands in the title only."""
 
     conversation: Conversation
-    snippet: str | None = None
+    hit: Hit | None = None
+
+    @property
+    def snippet(self) -> str | None:
+        return self.hit.snippet if self.hit else None
 
 
 class Conversations:
     def __init__(self, conversations: Documents, runs: Documents) -> None:
         self._conversations = conversations
-        self._runs = runs
+        self._search = Search(runs)
 
     async def start(
         self, conversation_id: str, user_id: str, audience: str, title: str, interface: str, run_id: str, now: datetime
@@ -136,26 +140,15 @@ class Conversations:
             raise NotFound("There is no such conversation.")
 
     async def search(self, user_id: str, query: str, *, limit: int) -> list[Found]:
-        """Conversations whose title or messages hold the text `query`, the most recently used first."""
-        pattern = {"$regex": re.escape(query.strip()), "$options": "i"}
-        snippets = await self._snippets(user_id, query, pattern, limit)
-        matching = {"$or": [{"title": pattern}, {"_id": {"$in": list(snippets)}}]}
-        found = await self._recent(user_id, matching, limit)
-        return [Found(conversation=each, snippet=snippets.get(each.id)) for each in found]
-
-    async def _snippets(self, user_id: str, query: str, pattern: dict[str, str], limit: int) -> dict[str, str]:
-        """Conversation id → where the text was said last, of the `limit` conversations in which it was said last."""
-        theirs = {"user_id": user_id, "superseded": {"$ne": True}}
-        said = {"$or": [{"text": pattern}, {"answer.text": pattern}]}
-        needed = {"conversation_id": 1, "text": 1, "answer.text": 1}
-        newest = [{"$sort": {"_id": DESCENDING}}, {"$project": needed}]
-        found: dict[str, str] = {}
-        async with await self._runs.aggregate([{"$match": theirs}, {"$match": said}, *newest]) as runs:
-            async for run in runs:
-                found.setdefault(run["conversation_id"], _snippet(run, query))
-                if len(found) == limit:
-                    break
-        return found
+        """Conversations whose title or messages hold all words of `query`, the most recently used first."""
+        hits: dict[str, Hit] = {}
+        async for hit in self._search.hits({"user_id": user_id}, query):
+            hits.setdefault(hit.conversation_id, hit)  # where it was said last
+            if len(hits) == limit:
+                break
+        titled = {"$and": [{"title": pattern(word)} for word in words_of(query)]}
+        found = await self._recent(user_id, {"$or": [titled, {"_id": {"$in": list(hits)}}]}, limit)
+        return [Found(conversation=each, hit=hits.get(each.id)) for each in found]
 
     async def list(
         self, user_id: str, *, limit: int, before: tuple[datetime, str] | None = None
@@ -182,10 +175,3 @@ def _or_not_found(document: dict[str, Any] | None) -> Conversation:
     if document is None:
         raise NotFound("There is no such conversation.")
     return Conversation.model_validate(document)
-
-
-def _snippet(run: dict[str, Any], query: str, around: int = 60) -> str:
-    texts = [run["text"], (run.get("answer") or {}).get("text", "")]
-    text = next((each for each in texts if query.strip().lower() in each.lower()), texts[0])
-    at = max(0, text.lower().find(query.strip().lower()) - around)
-    return ("…" if at else "") + " ".join(text[at : at + 2 * around + len(query)].split())

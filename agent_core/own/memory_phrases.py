@@ -61,3 +61,12 @@ FORGET_ALL = (
     "erase your memory",
     "delete everything you remember",
 )
+SEARCH = (
+    "search our conversations for {query}",
+    "what did we say about {query}?",
+    "when did we talk about {query}?",
+    "find where I mentioned {query}",
+    "did I ever mention {query}?",
+    "look for {query} in our chats",
+    "find {query} in our conversations",
+)

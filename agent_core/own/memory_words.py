@@ -1,8 +1,10 @@
 """How facts are said."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 
 from agent_core.memory.facts import Fact
+from agent_core.memory.search import Hit
 
 SHOWN = 30  # facts of a list
 
@@ -18,6 +20,14 @@ def told(fact: Fact) -> str:
 def heading(count: int, about: str = "") -> str:
     subject = f" about {_turned(about)}" if about else ""
     return f"This is what I remember{subject}:" if count else f"I remember nothing{subject}."
+
+
+def found_where(query: str, hits: Sequence[Hit], zone: tzinfo) -> str:
+    if not hits:
+        return f"I found nothing about “{query}” in our conversations."
+    days = [(hit, hit.at.astimezone(zone)) for hit in hits]
+    lines = [f"- {at.day} {at:%B %Y}: “{hit.snippet}”" for hit, at in days]
+    return "\n".join([f"This is where “{query}” came up, the latest first:", *lines])
 
 
 def listed(said: str, facts: Sequence[Fact]) -> str:

@@ -1,15 +1,19 @@
 """The assistant's memory as a package like every other: what to remember, what is known, what to forget."""
 
+from datetime import datetime
+
 from pydantic import BaseModel, Field, field_validator
 
 from agent_core.contract import Call, CapabilityPackage, Origin, Result, Risk, capability
 from agent_core.memory.facts import LONGEST, Fact, Status
+from agent_core.memory.search import Search
 from agent_core.own import memory_phrases as phrases
 from agent_core.own.keeper import Edit, Keeper
-from agent_core.own.memory_words import heading, listed, quoted, told
+from agent_core.own.memory_words import found_where, heading, listed, quoted, told
 
 READ, WRITE = Risk.READ, Risk.WRITE
 QUICK = 0.1  # seconds
+FOUND = 10  # messages of a search
 
 
 class Remember(BaseModel):
@@ -59,6 +63,23 @@ class FactsChanged(Result):
     change: str | None = None
 
 
+class Wanted(BaseModel):
+    query: str = Field(min_length=1, max_length=200, description="words of what was said")
+
+
+class Said(BaseModel):
+    """A message: where it stands, and the words around the hit."""
+
+    conversation_id: str
+    run_id: str
+    at: datetime
+    snippet: str
+
+
+class SaidList(Result):
+    messages: list[Said] = Field(description="the newest first")
+
+
 class FactList(Result):
     facts: list[FactView] = Field(description="those that bear on it, the likeliest or newest first")
     supported: bool = Field(default=False, description="whether anything is known")
@@ -68,8 +89,9 @@ class Memory(CapabilityPackage):
     name = "memory"
     description = "What you told me to remember, kept for good."
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, search: Search) -> None:
         self._keeper = keeper
+        self._search = search
 
     @capability(risk=WRITE, undo="undo", seconds=QUICK, examples=phrases.REMEMBER)
     async def remember(self, call: Call, arguments: Remember) -> FactResult:
@@ -129,6 +151,20 @@ class Memory(CapabilityPackage):
         return FactsChanged(
             text=said if gone else "I remembered nothing.", total=gone, change=call.key if gone else None
         )
+
+    @capability(risk=READ, seconds=QUICK, examples=phrases.SEARCH)
+    async def search_conversations(self, call: Call, arguments: Wanted) -> SaidList:
+        """Find where something was said in earlier conversations."""
+        whose = {"user_id": call.user_id, "audience": call.audience}
+        hits = await self._search.newest(whose, arguments.query, FOUND + 1)
+        own = call.key.partition(":")[0]  # the message that asks
+        hits = [hit for hit in hits if hit.run_id != own][:FOUND]
+        messages = [Said(conversation_id=h.conversation_id, run_id=h.run_id, at=h.at, snippet=h.snippet) for h in hits]
+        quoting = any(hit.by_assistant for hit in hits)
+        return SaidList(
+            text=found_where(arguments.query, hits, call.zone), messages=messages,
+            origin=Origin.UNTRUSTED if quoting else Origin.TRUSTED,
+        )  # fmt: skip
 
     async def undo(self, call: Call, result: FactResult) -> Result:
         if result.change is None:

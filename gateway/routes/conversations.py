@@ -1,5 +1,6 @@
 """Conversations and what was said in them."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from agent_core.errors import InvalidInput
 from agent_core.memory.conversations import Conversation
+from agent_core.memory.search import Hit
 from gateway.deps import Gateway, Me
 from gateway.schemas import (
     ConversationChange,
@@ -35,9 +37,9 @@ async def list_conversations(
     """The most recently used first."""
     store = gateway.assistant.conversations
     if query.strip():
-        hits = await store.search(me.id, query, limit=limit)
-        snippets = {hit.conversation.id: hit.snippet for hit in hits}
-        return Page(items=await _views(gateway, me.id, [hit.conversation for hit in hits], snippets))
+        found_here = await store.search(me.id, query, limit=limit)
+        hits = {each.conversation.id: each.hit for each in found_here if each.hit}
+        return Page(items=await _views(gateway, me.id, [each.conversation for each in found_here], hits))
     found = await store.list(me.id, limit=limit + 1, before=_place(cursor))
     last = found[limit - 1] if len(found) > limit else None
     more = _cursor(last) if last else None
@@ -119,11 +121,10 @@ async def _view(gateway: Gateway, conversation: Conversation) -> ConversationVie
 
 
 async def _views(
-    gateway: Gateway, user_id: str, found: list[Conversation], snippets: dict[str, str | None]
+    gateway: Gateway, user_id: str, found: list[Conversation], hits: Mapping[str, Hit]
 ) -> list[ConversationView]:
     running = await gateway.assistant.running([each.id for each in found], user_id)
     groups = await gateway.groups.titles([each.audience for each in found], user_id)
     return [
-        conversation_view(each, running.get(each.id), snippets.get(each.id), groups.get(each.audience))
-        for each in found
+        conversation_view(each, running.get(each.id), hits.get(each.id), groups.get(each.audience)) for each in found
     ]

@@ -26,7 +26,7 @@ async def said(
 ) -> None:
     run = {"_id": f"{number:032x}", "idempotency_key": str(number), "user_id": user, "status": "completed"}
     told = {"conversation_id": conversation_id, "text": text, "answer": {"text": answer}}
-    await database.collection("runs").insert_one(run | told)
+    await database.collection("runs").insert_one(run | told | {"accepted_at": NOON})
 
 
 async def pages(store: Conversations, size: int) -> list[str]:
@@ -94,6 +94,19 @@ async def test_a_search_shows_where_in_the_messages_it_hit(conversations: Conver
     assert len(hits[0].snippet) < 150
     [by_title] = await conversations.search("ana", "garden", limit=5)
     assert (by_title.conversation.id, by_title.snippet) == (one, None)
+
+
+async def test_a_search_wants_all_words_wherever_they_stand_and_names_the_message(
+    conversations: Conversations, database: Database
+) -> None:
+    one = await started(conversations, 1, "Garden")
+    await said(database, 1, one, "When do tulips need water?", "In spring.")
+    await said(database, 2, one, "And roses?", "They need water, too.")
+    [found] = await conversations.search("ana", "water the tulips", limit=5)
+    assert found.hit is not None
+    assert (found.hit.run_id, found.hit.by_assistant) == (f"{1:032x}", False)
+    assert await conversations.search("ana", "tulips roses", limit=5) == []
+    assert await conversations.search("bo", "tulips", limit=5) == []
 
 
 async def test_a_search_is_for_text_and_not_for_a_pattern(conversations: Conversations) -> None:

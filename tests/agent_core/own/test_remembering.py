@@ -77,3 +77,12 @@ async def test_nobody_elses_question_finds_a_fact(home: Home, other: str) -> Non
     said = await home.told("what do you know about my sister?", user_id=user_id, audience=audience, fresh=True)
     assert said == "I remember nothing about your sister."
     assert await home.told("what do you remember?", user_id=user_id, audience=audience) == "I remember nothing."
+
+
+async def test_what_was_said_is_found_again_in_the_place_it_was_said(home: Home) -> None:
+    await home.told("remember that the plumber comes on Friday")
+    asked = await home.say("when did we talk about the plumber?", fresh=True)
+    assert asked.answer is not None
+    assert "remember that the plumber comes on Friday" in asked.answer.text
+    said = await home.told("what did we say about the plumber?", audience="group:telegram:-1", fresh=True)
+    assert said == "I found nothing about “the plumber” in our conversations."
