@@ -1,7 +1,8 @@
 """The real server, which kills itself with -9 at the point that the file $DOOM names; then the file is gone.
 
 The points are those of `points`; `#2` behind one means the second time that it is reached. Each life is a fork of this
-process, which has all imported and nothing open, and which starts the next life when one was killed.
+process, which has all imported and nothing open, and which starts the next life when one was killed. $DOOMED names
+another factory of the application.
 """
 
 import os
@@ -33,7 +34,7 @@ def reached(point: str) -> None:
 
 def live() -> None:
     watch(reached)
-    uvicorn.run("gateway.app:create_app", factory=True, port=int(os.environ["AGENTIC_PORT"]))
+    uvicorn.run(os.environ.get("DOOMED", "gateway.app:create_app"), factory=True, port=int(os.environ["AGENTIC_PORT"]))
 
 
 def life() -> int:
