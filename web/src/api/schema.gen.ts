@@ -3061,6 +3061,11 @@ export interface components {
              */
             created_at: string;
             /**
+             * Found Run Id
+             * @description the message in which a search hit
+             */
+            found_run_id?: string | null;
+            /**
              * Group
              * @description name of the group that hears it; it goes on there only
              */
