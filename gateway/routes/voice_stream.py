@@ -75,8 +75,8 @@ class _Microphone:
             except AgentError as error:
                 await self._tell("error", code=error.code, message=error.message)
 
-    async def _obey(self, command: dict[str, Any]) -> None:
-        kind = command.get("type")
+    async def _obey(self, command: Any) -> None:
+        kind = command.get("type") if isinstance(command, dict) else None
         if kind == "start":
             self._begin(StreamStart.model_validate(command))
             await self._tell("listening")
