@@ -20,13 +20,15 @@ MESSAGES = 30
 
 def answering(story: Story) -> dict[str, Any]:
     """Milliseconds from when Telegram has a message until it has the answer."""
-    taken = []
-    for number in range(MESSAGES):
-        began = time.perf_counter()
-        story.ana.say(f'add "timed {number}" to my tasks')
-        story.api.until(lambda wanted=f"timed {number}": wanted in story.shown()[-1].text)
-        taken.append(1000 * (time.perf_counter() - began))
+    taken = [1000 * _answered(story, f"timed {number}") for number in range(MESSAGES)]
     return {"answer_p50_ms": round(percentile(taken, 0.5)), "answer_p95_ms": round(percentile(taken, 0.95))}
+
+
+def _answered(story: Story, title: str) -> float:
+    began = time.perf_counter()
+    story.ana.say(f'add "{title}" to my tasks')
+    story.api.until(lambda: title in story.shown()[-1].text)
+    return time.perf_counter() - began
 
 
 def killed(story: Story, points: Sequence[str], patience: float = 60) -> dict[str, Any]:
