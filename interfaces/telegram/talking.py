@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 STRANGE = "I can read text, photos, documents and voice messages; with this I can do nothing."
 GROUP_STRANGER = "I answer people whose account is connected to this assistant. Connect yours, then ask me again."
-CODE_WANTED = "Open the web page, choose Settings → Connected accounts → Connect, and send me the code it shows."
+CODE_WANTED = "Open the web page, choose Settings → Connected accounts → Get a code, and send me that code."
 NEW = "A new conversation. What can I do for you?"
 NOTHING_RUNS = "I am not doing anything right now."
 UNLINK = "Disconnect this account? I will not know any more who you are here."
