@@ -76,10 +76,12 @@ class Channels(Protocol):
 
     def platforms(self) -> list[PlatformState]: ...
     async def contacts(self, name: str) -> list[Contact]: ...  # people of that name, in any case of letters
+    async def contact(self, person: str) -> Contact: ...  # by id
 
-    async def send(
-        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0
-    ) -> Delivery: ...  # what is known of it after `seconds`; NotFound for a platform that is not open
+    async def send(  # what is known of it after `seconds`; NotFound for a platform that is not open
+        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0,
+        told: bool = False,
+    ) -> Delivery: ...  # told: the caller tells what this returns, so a notice is for what comes out later  # fmt: skip
 
     async def address(self, person: str, platform: str) -> str: ...  # of a person by id; NotFound when they have none
     async def told(self, user_id: str, key: str) -> list[Delivery]: ...  # where a notice of that key went

@@ -102,6 +102,13 @@ class Outbox:
             if await self.letters.change(letter, change | {"edits": letter.edits + 1}):
                 return self._lanes.wake(letter.lane)
 
+    async def heed(self, key: str) -> Delivery:
+        """From now on a notice tells what becomes of it. What became of it, if that came first."""
+        while (letter := await self.letters.get(key)).status not in OVER:
+            if await self.letters.change(letter, {"quiet": False}):
+                break
+        return letter.delivery()
+
     async def again(self, key: str, user_id: str | None) -> Delivery:
         """Send what failed or is not known once more, because the person says so. None: an administrator says so.
 

@@ -6,7 +6,7 @@ from agent_core.channels import Contact, Delivery, Outgoing, PlatformState
 from agent_core.doors.configs import is_secret
 from agent_core.doors.doors import Doors, DoorState
 from agent_core.doors.notifying import notice_key
-from agent_core.doors.outbox import Outbox
+from agent_core.doors.outbox import OVER, Outbox
 from agent_core.errors import InvalidInput, NotAllowed, NotFound
 from agent_core.memory.links import Links
 from agent_core.memory.notices import Notices
@@ -29,17 +29,22 @@ class Sending:
     def platforms(self) -> list[PlatformState]:
         return [_state(each) for each in self._doors.states()]
 
+    async def contact(self, person: str) -> Contact:
+        return await self._contact(await self._people.get(person))
+
     async def contacts(self, name: str) -> list[Contact]:
         return [await self._contact(each) for each in await self._people.named(name)]
 
     async def send(
-        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0
-    ) -> Delivery:
+        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0,
+        told: bool = False,
+    ) -> Delivery:  # fmt: skip
         """Raises NotFound for a platform that is not open."""
         if platform not in self._doors.platforms():
             raise NotFound(CLOSED.format(name=platform.capitalize()))
-        await self._outbox.post(key, platform, message, user_id=user_id, audience=audience)
-        return await self._outbox.wait(key, seconds)
+        await self._outbox.post(key, platform, message, user_id=user_id, audience=audience, quiet=told)
+        delivery = await self._outbox.wait(key, seconds)
+        return await self._outbox.heed(key) if told and delivery.state not in OVER else delivery
 
     async def address(self, person: str, platform: str) -> str:
         """The account that they linked; by e-mail also the address with which they sign in. Raises NotFound."""

@@ -31,9 +31,14 @@ class Pigeons:
             for shown, each in found
         ]
 
+    async def contact(self, person: str) -> Contact:
+        name = next((shown for shown, each in self.people.items() if each == person), person)
+        return Contact(user_id=person, name=name, platforms=[where for who, where in self.addresses if who == person])
+
     async def send(
-        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0
-    ) -> Delivery:
+        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0,
+        told: bool = False,
+    ) -> Delivery:  # fmt: skip
         if platform not in self.open:
             raise NotFound(f"{platform} is not connected.")
         self.sent.setdefault(key, (platform, message))

@@ -52,9 +52,13 @@ class FakeChannels:
     async def contacts(self, name: str) -> list[Contact]:
         return []
 
+    async def contact(self, person: str) -> Contact:
+        return Contact(user_id=person, name=person.capitalize(), platforms=[])
+
     async def send(
-        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0
-    ) -> Delivery:
+        self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0,
+        told: bool = False,
+    ) -> Delivery:  # fmt: skip
         self.tried.append(key)
         if platform not in self.open:
             raise NotFound(f"There is no {platform} here.")

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from agent_core.contract import Action, Call, Documents, Embedder, FileInfo, Files, Result
+from agent_core.contract import Action, Call, Channels, Documents, Embedder, Eyes, FileInfo, Files, Result
 from agent_core.happenings import Accounts
+from agent_core.host import Blind
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
 from capabilities.planner import Planner
@@ -64,8 +65,10 @@ class FakeHost:
         self.data_dir = folder
         self.files: Files = NoFiles()
         self.embedder: Embedder = NoEmbedder()
+        self.eyes: Eyes = Blind()
         self.accounts: Accounts = KnownAccounts()
-        self.channels = Pigeons()
+        self.pigeons = Pigeons()
+        self.channels: Channels = self.pigeons
         self.clock = clock
         self.notices: dict[str, Notice] = {}  # by key: stored once, as the contract says
         self.told: list[str] = []  # every key that `notify` was called with
