@@ -3,7 +3,6 @@
 `telegram` is imported where it is used: it takes half a second, which who has no bot does not pay.
 """
 
-import os
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,6 @@ PAUSE = 60.0  # seconds, while the token is refused: an operator has to act
 
 def bot_of(settings: TelegramSettings) -> "Bot":
     """Not connected yet. Raises ValueError without a token."""
-    os.environ.setdefault("PTB_TIMEDELTA", "true")  # how the library is asked for durations that are typed
     from telegram import Bot
     from telegram.request import HTTPXRequest
 
@@ -69,4 +67,5 @@ def understood(error: "TelegramError", *, safe: bool = False) -> AgentError:
 
 
 def _seconds(told: "int | timedelta") -> float:
+    """Seconds are how the library told it; durations are how it will, and does with PTB_TIMEDELTA in the environment."""
     return told.total_seconds() if isinstance(told, timedelta) else float(told)

@@ -10,7 +10,7 @@ from tests.support.bot_api import BotApi
 
 @pytest.fixture(autouse=True)
 def durations_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As `interfaces.telegram.api` asks for them; the other way is deprecated."""
+    """As they will be; the library warns of the other way, and a warning fails a test."""
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
 
 

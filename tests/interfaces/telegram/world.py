@@ -88,6 +88,7 @@ def packages() -> Registry:
 @contextmanager
 def world(folder: Path, mongodb_uri: str, public_url: str = "", **settings: str) -> Iterator[World]:
     with BotApi() as api, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PTB_TIMEDELTA", "true")
         given = {"TOKEN": api.token, "API_URL": api.url, "EDIT_SECONDS": "0.2"} | settings
         for name, value in given.items():
             environment.setenv(f"AGENTIC_TELEGRAM_{name}", value)
