@@ -67,5 +67,5 @@ def understood(error: "TelegramError", *, safe: bool = False) -> AgentError:
 
 
 def _seconds(told: "int | timedelta") -> float:
-    """Seconds are how the library told it; durations are how it will, and does with PTB_TIMEDELTA in the environment."""
+    """The library tells seconds, and durations with PTB_TIMEDELTA in the environment, as it will by itself."""
     return told.total_seconds() if isinstance(told, timedelta) else float(told)
