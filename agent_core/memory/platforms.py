@@ -17,6 +17,7 @@ class PlatformOffer(BaseModel):
     title: str
     address: str = Field(default="", description="a link that opens it, such as https://t.me/our_bot?start={code}")
     instructions: str = Field(description="what the person does there with the code, in a sentence or two")
+    by: str = Field(default="", description="the service that announced it")
 
 
 class Platforms:
@@ -29,9 +30,9 @@ class Platforms:
         if not (await self._platforms.update_one({"_id": offer.platform}, {"$set": kept})).matched_count:
             await self._platforms.insert_one(kept)
 
-    async def withdraw(self, platform: str) -> None:
-        """The door is not configured any more."""
-        await self._platforms.delete_one({"_id": platform})
+    async def withdraw(self, by: str) -> None:
+        """The service that announced them is gone."""
+        await self._platforms.delete_many({"by": by})
 
     async def all(self) -> list[PlatformOffer]:
         found = self._platforms.find({}).sort("title", ASCENDING)

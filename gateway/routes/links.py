@@ -23,7 +23,7 @@ from gateway.schemas_links import (
     PlatformNews,
     PlatformView,
 )
-from gateway.security.services import Service
+from gateway.security.services import INSIDE, Service
 
 router = APIRouter(prefix="/api/links", tags=["links"])
 NOT_LINKED = "This account is not linked to anybody here."
@@ -85,7 +85,7 @@ async def release_link(body: Account, service: AsService, gateway: Gateway) -> N
 async def announce_platform(platform: PlatformName, news: PlatformNews, service: AsService, gateway: Gateway) -> None:
     """For doors: say that the platform can be linked, and how."""
     service.check(platform)
-    await gateway.platforms.offer(PlatformOffer(_id=platform, **news.model_dump()))
+    await gateway.platforms.offer(PlatformOffer(_id=platform, by=service.name, **news.model_dump()))
 
 
 async def _linked(body: Account, service: Service, gateway: Gateway) -> Link:
@@ -104,7 +104,10 @@ async def _group_id(body: ActRequest, link: Link, gateway: Gateway) -> str:
 
 
 async def _platforms(gateway: Gateway, code: str) -> list[PlatformView]:
-    return [_platform(each, code) for each in await gateway.platforms.all()]
+    """Without doors of our own that are not open now."""
+    ours = {INSIDE + name for name in gateway.doors.platforms()}
+    offers = await gateway.platforms.all()
+    return [_platform(each, code) for each in offers if each.by in ours or not each.by.startswith(INSIDE)]
 
 
 def _platform(offer: PlatformOffer, code: str) -> PlatformView:

@@ -41,3 +41,4 @@ async def create_service(new: NewService, admin: Admin, gateway: Gateway) -> Cre
 async def revoke_service(name: ServiceName, admin: Admin, gateway: Gateway) -> None:
     """End it, its tokens, and the tokens that it has for people."""
     await gateway.services.revoke(name)
+    await gateway.platforms.withdraw(name)

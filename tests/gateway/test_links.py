@@ -1,11 +1,13 @@
 """Linking over HTTP: the story from both sides, and every way to get at an account that is not one's own."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 
 from agent_core.memory.codes import TRIES
+from gateway.security.tokens import AccessTokens
 from tests.gateway.doors import Door, new_code
 from tests.gateway.server import Server, Someone
 
@@ -41,11 +43,30 @@ def test_a_door_says_how_it_is_reached_and_the_code_is_filled_in(door: Door, ana
     }  # fmt: skip
     assert door.http.put("/api/links/platforms/telegram", json=news).status_code == 204
     made = ana.post("/api/links/codes").json()
-    (telegram,) = made["platforms"]
+    telegram = next(each for each in made["platforms"] if each["platform"] == "telegram")
     assert telegram["address"] == f"https://t.me/our_bot?start={made['code']}"
     assert telegram["instructions"] == f"Send {made['code']} to @our_bot."
-    (before,) = ana.get("/api/links").json()["platforms"]
+    before = next(each for each in ana.get("/api/links").json()["platforms"] if each["platform"] == "telegram")
     assert (before["address"], before["instructions"]) == ("", "Send your code to @our_bot.")
+
+
+def test_what_a_revoked_door_announced_is_not_offered_any_more(server: Server, admin: Someone) -> None:
+    door = Door(server, admin, "slack")
+    news = {"title": "Slack", "instructions": "Write to @assistant."}
+    assert door.http.put("/api/links/platforms/slack", json=news).status_code == 204
+    assert "slack" in [each["platform"] for each in admin.get("/api/links").json()["platforms"]]
+    admin.http.delete(f"/api/services/{door.name}")
+    assert "slack" not in [each["platform"] for each in admin.get("/api/links").json()["platforms"]]
+
+
+def test_what_a_door_of_our_own_announced_is_offered_while_it_is_open(server: Server, ana: Someone) -> None:
+    """Here none is: with the address of a bot that nobody listens to, a code would be shown to a stranger."""
+    key = (server.settings.data_dir / "secrets" / "signing-key").read_text().strip()
+    inside = AccessTokens(key, timedelta(minutes=1)).issue_service("inside:whatsapp", "inside", datetime.now(UTC))
+    http = server.client(headers={"Authorization": f"Bearer {inside}"})
+    news = {"title": "WhatsApp", "instructions": "Write to us."}
+    assert http.put("/api/links/platforms/whatsapp", json=news).status_code == 204
+    assert "whatsapp" not in [each["platform"] for each in ana.get("/api/links").json()["platforms"]]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "http://t.me/x", "data:text/html,x", "https://a b"])
