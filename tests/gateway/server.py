@@ -82,13 +82,15 @@ def errands_and_planner() -> Registry:
 
 @contextmanager
 def serving(
-    settings: Settings, registry: Registry | None = None, doors: Sequence[Door] | None = None
+    settings: Settings, registry: Registry | None = None, doors: Sequence[Door] | None = None, *, literal: bool = True
 ) -> Iterator[Server]:
-    """Run a server until the block ends."""
+    """Run a server until the block ends. `literal`: messages are plans already; else they are understood."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))  # it logs between tests
     socket = uvicorn.Config("", host="127.0.0.1", port=0, log_config=None).bind_socket()
     settings = settings.model_copy(update={"port": socket.getsockname()[1]})
-    app = create_app(settings, registry=registry or errands_and_planner(), local=LiteralPlanner(), doors=doors)
+    app = create_app(
+        settings, registry=registry or errands_and_planner(), local=LiteralPlanner() if literal else None, doors=doors
+    )
     config = uvicorn.Config(app, host="127.0.0.1", log_config=None, timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
