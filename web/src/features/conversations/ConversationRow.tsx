@@ -21,7 +21,7 @@ interface ConversationRowProps {
 
 export function ConversationRow({ conversation, active, waiting, onDeleted }: ConversationRowProps) {
   const [mode, setMode] = useState<"shown" | "renaming" | "deleting">("shown");
-  const { id, title, snippet, running_run_id, group } = conversation;
+  const { id, title, snippet, found_run_id: found, running_run_id, group } = conversation;
   const remove = useDeleteConversation(id, onDeleted);
   const show = () => {
     setMode("shown");
@@ -34,7 +34,12 @@ export function ConversationRow({ conversation, active, waiting, onDeleted }: Co
     );
   return (
     <li className={clsx(styles.row, active && styles.active)}>
-      <Link to={`/c/${id}`} className={styles.link} aria-current={active ? "page" : undefined} title={title}>
+      <Link
+        to={found ? `/c/${id}?message=${found}` : `/c/${id}`}
+        className={styles.link}
+        aria-current={active ? "page" : undefined}
+        title={title}
+      >
         <span className={styles.title}>{title}</span>
         {group && (
           <span className={styles.group}>

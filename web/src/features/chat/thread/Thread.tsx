@@ -6,6 +6,7 @@ import type { Version } from "../model/versions";
 import styles from "./Thread.module.css";
 import { TurnView } from "./TurnView";
 import { useAutoScroll } from "./useAutoScroll";
+import { useJump } from "./useJump";
 
 interface ThreadProps {
   turns: Turn[];
@@ -14,11 +15,12 @@ interface ThreadProps {
 }
 
 export function Thread({ turns, earlier, versions }: ThreadProps) {
-  const { outer, inner, atEnd, toEnd } = useAutoScroll<HTMLDivElement, HTMLDivElement>();
+  const { outer, inner, atEnd, toEnd, letGo } = useAutoScroll<HTMLDivElement, HTMLDivElement>();
   const newest = turns.at(-1)?.key;
   useEffect(() => {
     toEnd(); // a message of one's own brings the end back into sight
   }, [newest, toEnd]);
+  const found = useJump({ box: outer, turns, earlier, letGo });
   return (
     <div className={styles.frame}>
       <div ref={outer} className={styles.scroll} tabIndex={-1}>
@@ -39,6 +41,7 @@ export function Thread({ turns, earlier, versions }: ThreadProps) {
               key={turn.key}
               turn={turn}
               newest={turn.key === newest}
+              found={turn.runId !== null && turn.runId === found}
               version={turn.runId ? versions.get(turn.runId) : undefined}
             />
           ))}

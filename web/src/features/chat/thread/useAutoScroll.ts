@@ -14,6 +14,10 @@ export function useAutoScroll<Outer extends HTMLElement, Inner extends HTMLEleme
     outer.current?.scrollTo({ top: outer.current.scrollHeight, behavior });
   }, []);
 
+  const letGo = useCallback(() => {
+    held.current = false;
+  }, []);
+
   useEffect(() => {
     const box = outer.current;
     if (!box || !inner.current) return;
@@ -38,7 +42,7 @@ export function useAutoScroll<Outer extends HTMLElement, Inner extends HTMLEleme
     };
   }, []);
 
-  return { outer, inner, atEnd, toEnd };
+  return { outer, inner, atEnd, toEnd, letGo };
 }
 
 /** A form in the thread that grows is not to be scrolled away under one's fingers. */
