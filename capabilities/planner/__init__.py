@@ -39,7 +39,7 @@ class Planner(CapabilityPackage):
         }
         self._delivery = Delivery(host, reminders, reminder_editor)
         self._tasks, self._notes = Tasks(task_editor, tasks), Notes(note_editor, notes)
-        self._reminders = Reminders(reminder_editor, reminders, self._delivery.wake)
+        self._reminders = Reminders(reminder_editor, reminders, self._delivery.wake, host.channels)
         self._events = Events(event_editor, events)
         self._day = Day(self._tasks, self._reminders, self._events, hours)
         host.spawn("planner.reminders", self._delivery.run())

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from capabilities.planner.schemas import Priority, ReminderStatus, TaskStatus
+from capabilities.planner.schemas import Priority, ReminderStatus, Shown, TaskStatus
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Details = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
@@ -90,7 +90,7 @@ class SetReminder(BaseModel):
     description: Details = Field(default="", description="more about it")
     time: datetime = Field(description="when to be reminded")
     recurrence: Rule | None = Field(default=None, description=RULE)
-    notification_method: Literal["web"] = Field(default="web", description="where it is shown")
+    notification_method: Shown = Field(default="web", description="where it is shown, beside the web page")
 
 
 class ListReminders(BaseModel):

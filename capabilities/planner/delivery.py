@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from agent_core.contract import Host
+from agent_core.contract import Action, Host
 from capabilities.planner.editing import Editor
 from capabilities.planner.moments import spoken, stamp, zone_called
 from capabilities.planner.records import ReminderRecord
@@ -23,6 +23,7 @@ CLAIM = timedelta(seconds=15)
 RETRY = 5.0  # seconds after a fault of the database
 LATE = timedelta(minutes=2)  # from here on the notification says when it was due
 LINK = "/planner"
+SNOOZE = (("In 10 minutes", 10), ("In an hour", 60), ("Tomorrow", 24 * 60))
 
 AWAKE = datetime.max.replace(tzinfo=UTC)  # anything that comes while we look around is looked at next
 
@@ -68,8 +69,12 @@ class Delivery:
     async def _deliver(self, reminder: ReminderRecord) -> None:
         now = stamp(self._host.now())
         key = f"reminder:{reminder.id}:{reminder.time.isoformat()}"
-        await self._host.notify(reminder.user_id, key=key, title=reminder.title, text=_text(reminder, now), link=LINK)
-        marked = await self._repository.change(reminder, key, _shown(reminder, now))
+        via = "" if reminder.notification_method == "web" else reminder.notification_method
+        await self._host.notify(
+            reminder.user_id, key=key, title=reminder.title, text=_text(reminder, now), link=LINK, via=via,
+            actions=_buttons(reminder),
+        )  # fmt: skip
+        marked = await self._repository.change(reminder, key, {**_shown(reminder, now), "notice_key": key})
         if marked:  # else it was changed meanwhile, and the change stands
             await self._editor.publish(reminder.user_id, marked, "delivered")
 
@@ -85,6 +90,15 @@ class Delivery:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()
         self._asleep_until = AWAKE
+
+
+def _buttons(reminder: ReminderRecord) -> list[Action]:
+    return [
+        Action(
+            label=label, capability="planner.snooze_reminder", arguments={"reminder": reminder.id, "minutes": minutes}
+        )
+        for label, minutes in SNOOZE
+    ]
 
 
 def _text(reminder: ReminderRecord, now: datetime) -> str:

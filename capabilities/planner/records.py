@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from pydantic import BaseModel
 
 from agent_core.contract import Origin
-from capabilities.planner.schemas import Kind, Priority, ReminderStatus, TaskStatus
+from capabilities.planner.schemas import Kind, Priority, ReminderStatus, Shown, TaskStatus
 
 
 class Past(BaseModel):
@@ -67,8 +67,9 @@ class ReminderRecord(Record):
     anchor: datetime
     zone: str
     status: ReminderStatus
-    notification_method: Literal["web"]
+    notification_method: Shown
     delivered_at: datetime | None = None
+    notice_key: str = ""  # under which it was last shown
 
 
 class EventRecord(Record):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from agent_core.contract import Call
-from agent_core.errors import InvalidInput
+from agent_core.contract import Call, Channels
+from agent_core.errors import InvalidInput, NotFound
 from capabilities.planner.arguments import ListReminders, SetReminder
 from capabilities.planner.editing import Edited, Editor
 from capabilities.planner.moments import meant, spoken, stamp, zone_name
@@ -13,7 +13,7 @@ from capabilities.planner.phrasing import counted, listing
 from capabilities.planner.records import ReminderRecord, origin_of
 from capabilities.planner.recurrence import first_from, normal
 from capabilities.planner.repository import ReminderRepository
-from capabilities.planner.schemas import ReminderList, ReminderResult, ReminderView
+from capabilities.planner.schemas import Receipt, ReminderList, ReminderResult, ReminderView, Shown
 
 GRACE = timedelta(minutes=1)  # "now" may have passed by the time we get to it
 JUST_SHOWN = timedelta(hours=12)  # for so long, putting off a repeating reminder means the one just shown
@@ -30,15 +30,18 @@ class Reminders:
     """`wake` tells the delivery that the next time may have changed."""
 
     def __init__(
-        self, editor: ReminderEditor, repository: ReminderRepository, wake: Callable[[datetime], None]
-    ) -> None:
+        self, editor: ReminderEditor, repository: ReminderRepository, wake: Callable[[datetime], None],
+        channels: Channels,
+    ) -> None:  # fmt: skip
         self._editor = editor
         self._repository = repository
         self._wake = wake
+        self._channels = channels
 
     async def set(self, call: Call, wanted: SetReminder) -> ReminderResult:
         rule, asked = normal(wanted.recurrence), meant(call, wanted.time)
         time = first_from(rule, asked, call.zone, max(asked, stamp(call.now))) if rule else _ahead(call, asked)
+        await self._check_reachable(call, wanted.notification_method)
         when = {"time": time, "wake_at": time, "anchor": asked, "recurrence": rule, "zone": zone_name(call)}
         fields = wanted.model_dump(include={"title", "description", "notification_method"})
         made = await self._editor.create(call, **fields, **when, status="scheduled")
@@ -54,8 +57,31 @@ class Reminders:
         heading = f"{counted(total, kind)}:" if total else f"There are no {kind}s."
         text = listing(heading, [line(reminder, call) for reminder in found], total)
         return ReminderList(
-            items=[view(reminder) for reminder in found], total=total, text=text, origin=origin_of(*found)
+            items=[await self._with_receipts(reminder) for reminder in found],
+            total=total,
+            text=text,
+            origin=origin_of(*found),
         )
+
+    async def _check_reachable(self, call: Call, method: Shown) -> None:
+        """Raises InvalidInput when the person cannot be reached there."""
+        if method == "web":
+            return
+        known = {each.name for each in self._channels.platforms() if each.open}
+        try:
+            await self._channels.address(call.user_id, method)
+        except NotFound:
+            known.discard(method)
+        if method not in known:
+            raise InvalidInput(f"You cannot be reached by {method}: connect your account in the settings first.")
+
+    async def _with_receipts(self, reminder: ReminderRecord) -> ReminderView:
+        shown = view(reminder)
+        if reminder.notification_method == "web" or not reminder.notice_key:
+            return shown
+        told = await self._channels.told(reminder.user_id, reminder.notice_key)
+        receipts = [Receipt(platform=each.platform, to=each.to, state=each.state, at=each.at) for each in told]
+        return shown.model_copy(update={"receipts": receipts})
 
     async def snooze(self, call: Call, reference: str, minutes: int) -> ReminderResult:
         edited = await self._editor.change(

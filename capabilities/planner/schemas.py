@@ -9,6 +9,7 @@ from agent_core.contract import Result
 
 Kind = Literal["task", "note", "reminder", "event"]
 Priority = Literal["low", "medium", "high"]
+Shown = Literal["web", "telegram", "email", "slack", "whatsapp"]
 TaskStatus = Literal["open", "done"]
 ReminderStatus = Literal["scheduled", "delivered", "cancelled"]
 
@@ -35,6 +36,13 @@ class NoteView(BaseModel):
     updated_at: datetime = Field(description="when it last changed, UTC")
 
 
+class Receipt(BaseModel):
+    platform: str = Field(description="where it was sent")
+    to: str = Field(description="the person's account there")
+    state: Literal["queued", "sending", "sent", "failed", "unknown"] = Field(description="what became of it")
+    at: datetime = Field(description="when, UTC")
+
+
 class ReminderView(BaseModel):
     id: str = Field(description="stable id of the reminder")
     title: str = Field(description="what to be reminded of")
@@ -42,8 +50,9 @@ class ReminderView(BaseModel):
     time: datetime = Field(description="when it comes next, or came last, UTC")
     recurrence: str | None = Field(description="RFC 5545 rule without the prefix, such as FREQ=DAILY")
     status: ReminderStatus = Field(description="scheduled, delivered or cancelled")
-    notification_method: Literal["web"] = Field(description="where it is shown")
+    notification_method: Shown = Field(description="where it is shown; the web page shows it in any case")
     delivered_at: datetime | None = Field(description="when it was last shown, UTC")
+    receipts: list[Receipt] = Field(default=[], description="what became of it there, when it was last shown")
 
 
 class EventView(BaseModel):

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from agent_core.channels import Delivery as Delivered
+from agent_core.errors import InvalidInput
 from capabilities.planner import Planner
 from capabilities.planner.delivery import CLAIM, Delivery
 from capabilities.planner.records import ReminderRecord
@@ -186,3 +188,31 @@ async def test_the_job_ends_at_once_even_when_it_is_woken_at_that_moment(host: F
     async with asyncio.timeout(2):
         await asyncio.gather(job, return_exceptions=True)
     assert job.cancelled()
+
+
+async def test_a_reminder_is_sent_where_it_is_wanted_and_shows_what_became_of_it(
+    ana: Asker, delivery: Delivery, host: FakeHost
+) -> None:
+    with pytest.raises(InvalidInput, match="connect your account"):
+        await remind(ana, "2026-11-21T10:30", notification_method="telegram")
+    host.pigeons.open.append("telegram")
+    host.pigeons.addresses["ana", "telegram"] = "4711"
+    reminder = await remind(ana, "2026-11-21T10:30", notification_method="telegram")
+    assert reminder.notification_method == "telegram"
+    host.clock += timedelta(hours=1)
+    await delivery.deliver_due()
+    key, notice = next(iter(host.notices.items()))
+    assert notice.via == "telegram"
+    sent = Delivered(key="k", platform="telegram", to="4711", state="sent", at=host.clock)
+    host.pigeons.notices["ana", key] = [sent]
+    assert [(each.platform, each.state) for each in (await one(ana)).receipts] == [("telegram", "sent")]
+
+
+async def test_the_buttons_of_a_reminder_put_it_off(ana: Asker, delivery: Delivery, host: FakeHost) -> None:
+    await remind(ana, "2026-11-21T10:30")
+    host.clock += timedelta(hours=1)
+    await delivery.deliver_due()
+    button = next(iter(host.notices.values())).actions[1]
+    assert (button.label, button.capability) == ("In an hour", "planner.snooze_reminder")
+    put_off = await ana.ask(ReminderResult, "snooze_reminder", **button.arguments)
+    assert (put_off.reminder.status, put_off.reminder.time) == ("scheduled", host.clock + timedelta(hours=1))
