@@ -18,6 +18,7 @@ from agent_core.channels import Action as Action
 from agent_core.channels import Channels as Channels
 from agent_core.data import Citation as Citation
 from agent_core.data import Embedder as Embedder
+from agent_core.data import Eyes as Eyes
 from agent_core.data import FileInfo as FileInfo
 from agent_core.data import Files as Files
 from agent_core.data import Measured as Measured
@@ -93,6 +94,7 @@ class Host(Protocol):
     data_dir: Path  # a folder of this package's own
     files: Files
     embedder: Embedder
+    eyes: Eyes
     accounts: Accounts  # who is behind an account of a platform
     channels: Channels  # messages to people outside of the web page
 

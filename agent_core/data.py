@@ -49,6 +49,16 @@ class Embedder(Protocol):
     async def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
 
 
+class Eyes(Protocol):
+    """A model that understands pictures; `open` says whether there is one."""
+
+    @property
+    def open(self) -> bool: ...
+    async def describe(self, jpeg: bytes, asked: str, *, user_id: str, zone: str) -> str:
+        """Raises ModelUnavailable and BudgetExceeded. What it says of a stranger's picture is untrusted."""
+        ...
+
+
 @runtime_checkable
 class Measured(Protocol):
     """A package that measures its search on a labelled set: figures by name, by ranking. `folder` may be filled."""

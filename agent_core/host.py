@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import structlog
 from pydantic import BaseModel
 
-from agent_core.contract import Action, Channels, Documents, Embedder, Files
+from agent_core.contract import Action, Channels, Documents, Embedder, Eyes, Files
+from agent_core.errors import ModelUnavailable
 from agent_core.happenings import Accounts
 from agent_core.memory.notices import Notices
 from agent_core.queue.bus import Bus, user_topic
@@ -33,10 +34,20 @@ class Platform:
     data_dir: Path
     files: Files
     embedder: Embedder
+    eyes: Eyes
     bus: Bus
     notices: Notices
     accounts: Accounts
     channels: Channels
+
+
+class Blind:
+    """Implements `contract.Eyes` where there is no model that understands pictures."""
+
+    open = False
+
+    async def describe(self, jpeg: bytes, asked: str, *, user_id: str, zone: str) -> str:
+        raise ModelUnavailable("no model that understands pictures is configured")
 
 
 class PackageHost:
@@ -47,6 +58,7 @@ class PackageHost:
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.files = platform.files
         self.embedder = platform.embedder
+        self.eyes = platform.eyes
         self.accounts = platform.accounts
         self.channels = platform.channels
         self._name = name

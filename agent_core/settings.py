@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     )
     model_name: str | None = Field(None, description="name of the model there; not set: work without a model")
     model_api_key: SecretStr | None = Field(None, description="key for it, where it wants one")
+    model_sees: bool = Field(False, description="whether it understands pictures")
     model_timeout_seconds: float = Field(60, gt=0, description="longest wait for a whole model answer")
     model_max_output_tokens: int = Field(4096, ge=64, description="longest answer asked of a model")
 

@@ -71,6 +71,7 @@ async def _open(
     local: "Local | None",
 ) -> Parts:
     from agent_core.agents.opening import open_minds
+    from agent_core.agents.seeing import Seeing
     from agent_core.compose import open_core
     from agent_core.models.embedding import load_embedder
     from agent_core.spending.parts import spending_of
@@ -80,7 +81,9 @@ async def _open(
     minds = await stack.enter_async_context(open_minds(settings, database, metrics.model_called, spending=spending))
     embedder = load_embedder(settings)
     stack.callback(embedder.close)
-    core = await stack.enter_async_context(open_core(settings, database, registry, embedder, minds, local=local))
+    core = await stack.enter_async_context(
+        open_core(settings, database, registry, embedder, minds, local=local, eyes=Seeing(minds))
+    )
     people = People(database.collection("users"))
     key = await asyncio.to_thread(_signing_key, settings)
     tokens = AccessTokens(key, timedelta(minutes=settings.access_token_minutes))

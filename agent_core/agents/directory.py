@@ -46,6 +46,11 @@ class Configuration:
         found = (self.model(rung) for rung in rungs)
         return [each for each in found if each and each[0].enabled]
 
+    def seeing(self) -> list[tuple[Provider, ModelPrice]]:
+        """The models that understand pictures, in order."""
+        on = [provider for provider in self.providers.values() if provider.enabled]
+        return [(provider, model) for provider in on for model in provider.models if model.sees]
+
     def _one_of_each(self) -> list[Rung]:
         return [Rung(provider_id=each.id, model=each.models[0].name) for each in self.providers.values() if each.models]
 
@@ -211,7 +216,7 @@ def environment_provider(settings: Settings) -> Provider | None:
     price = list_price("compatible", settings.model_name)
     model = ModelPrice(
         name=settings.model_name, input_price=price.input, output_price=price.output,
-        max_output_tokens=settings.model_max_output_tokens,
+        max_output_tokens=settings.model_max_output_tokens, sees=settings.model_sees,
     )  # fmt: skip
     key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
     return Provider.model_construct(

@@ -8,13 +8,15 @@ from pydantic import SecretStr
 
 from agent_core.agents.directory import Directory
 from agent_core.agents.lines import Lines, ProviderModel
-from agent_core.agents.schemas import AgentConfig, ModelPrice, Provider
+from agent_core.agents.schemas import DEFAULT, AgentConfig, ModelPrice, Provider
 from agent_core.agents.selection import allows, asked_for, chosen
 from agent_core.events import Event
+from agent_core.ids import new_id
 from agent_core.minds import Mind
 from agent_core.models.ladder import Ladder, Rung
 from agent_core.models.metered import LONGEST
 from agent_core.models.observed import Report
+from agent_core.models.port import ChatModel
 from agent_core.planning.model_composer import PROMPT as ANSWER_PROMPT
 from agent_core.planning.model_composer import ModelComposer
 from agent_core.planning.model_messages import PROMPT as PLAN_PROMPT
@@ -24,6 +26,7 @@ from agent_core.spending.prices import Price
 from agent_core.spending.scopes import Spender
 from agent_core.state import Turn
 
+LOOK = "look.v1"  # the prompt for pictures
 State = Literal["none", "ready", "down"]
 Emit = Callable[[Event], None]
 
@@ -82,7 +85,15 @@ class AgentMinds:
             may_use=may_use,
             spent=ladder.tally.spent,
             price=ladder.price,
+            model=ladder.model,
         )
+
+    def eyes(self, user_id: str, zone: str) -> ChatModel:
+        """The models that understand pictures, paid by the person."""
+        rungs = [self._rung(provider, model) for provider, model in self.directory.now.seeing()]
+        spender = Spender(user_id=user_id, agent_id=DEFAULT, run_id=new_id(), zone=zone)
+        ladder = Ladder(rungs, budget=self.budget, spender=spender, emit=lambda event: None, report=self.report)
+        return ladder.model("look", LOOK)
 
     def _rungs(self, agent: AgentConfig) -> Sequence[Rung]:
         return [self._rung(provider, model) for provider, model in self.directory.now.ladder(agent)]

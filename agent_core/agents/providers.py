@@ -147,4 +147,5 @@ def _priced(kind: str, draft: ModelDraft) -> ModelPrice:
         input_price=known.input if draft.input_price is None else draft.input_price,
         output_price=known.output if draft.output_price is None else draft.output_price,
         max_output_tokens=draft.max_output_tokens,
+        sees=draft.sees,
     )

@@ -60,6 +60,7 @@ class ModelPrice(BaseModel):
     input_price: Dollars = Field(default=0, description="US dollars per million tokens")
     output_price: Dollars = Field(default=0, description="US dollars per million tokens")
     max_output_tokens: int | None = Field(default=None, ge=1, le=1_000_000, description="longest answer to ask for")
+    sees: bool = Field(default=False, description="understands pictures")
 
 
 class Provider(BaseModel):
@@ -145,6 +146,7 @@ class ModelDraft(BaseModel):
     input_price: Dollars | None = Field(default=None, description="US dollars per million tokens")
     output_price: Dollars | None = Field(default=None, description="US dollars per million tokens")
     max_output_tokens: int | None = Field(default=None, ge=1, le=1_000_000, description="longest answer to ask for")
+    sees: bool = Field(default=False, description="understands pictures")
 
 
 ApiKey = Annotated[SecretStr, Field(max_length=1000, description="write-only; an empty one removes it")]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from agent_core.models.port import ChatMessage, Chunk, Tool
 
 PER_CALL, PER_MESSAGE, PER_TOOL = 64, 16, 64  # what a server's template adds
+PER_PICTURE = 40_000  # one of 1,024 points; most models take 300 to 3,000, gpt-4o-mini counts 37,000
 BYTES_PER_TOKEN = 8  # an answer with more, on average, was not kept to its limit by the server
 
 
@@ -19,7 +20,7 @@ def input_bound(messages: Sequence[ChatMessage], tools: Sequence[Tool]) -> int:
 
 def _of_message(message: ChatMessage) -> int:
     calls = sum(PER_MESSAGE + _bytes(call.id + call.name + call.arguments) for call in message.tool_calls)
-    return PER_MESSAGE + _bytes(message.content + message.tool_call_id) + calls
+    return PER_MESSAGE + _bytes(message.content + message.tool_call_id) + calls + PER_PICTURE * len(message.jpegs)
 
 
 def _of_tool(tool: Tool) -> int:

@@ -18,10 +18,13 @@ class ToolCall:
 
 @dataclass(frozen=True, kw_only=True)
 class ChatMessage:
-    """`tool_calls` stand on an assistant's message, `tool_call_id` on the answer to one of them."""
+    """`tool_calls` stand on an assistant's message, `tool_call_id` on the answer to one of them; a user's may show
+    `jpegs`, of at most 1,024 points.
+    """
 
     role: Literal["system", "user", "assistant", "tool"]
     content: str
+    jpegs: Sequence[bytes] = ()
     tool_calls: Sequence[ToolCall] = ()
     tool_call_id: str = ""
 

@@ -1,6 +1,7 @@
 """Any server that speaks OpenAI's chat protocol, through langchain-openai."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
@@ -132,7 +133,7 @@ def _converted(messages: Sequence[ChatMessage]) -> "list[BaseMessage]":
 
 
 def _message(message: ChatMessage) -> dict[str, Any]:
-    body: dict[str, Any] = {"role": message.role, "content": message.content}
+    body: dict[str, Any] = {"role": message.role, "content": _content(message)}
     if message.tool_calls:
         body["tool_calls"] = [
             {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
@@ -141,6 +142,15 @@ def _message(message: ChatMessage) -> dict[str, Any]:
     if message.tool_call_id:
         body["tool_call_id"] = message.tool_call_id
     return body
+
+
+def _content(message: ChatMessage) -> str | list[dict[str, Any]]:
+    """Words alone are sent as words: not every server takes parts."""
+    if not message.jpegs:
+        return message.content
+    addresses = [f"data:image/jpeg;base64,{b64encode(jpeg).decode()}" for jpeg in message.jpegs]
+    pictures = [{"type": "image_url", "image_url": {"url": address}} for address in addresses]
+    return [{"type": "text", "text": message.content}, *pictures]
 
 
 def _functions(tools: Sequence[Tool]) -> list[dict[str, Any]]:

@@ -64,7 +64,7 @@ class Knowledge(CapabilityPackage):
         self._trace = Trace(repository, searcher, Narrowing(repository))
         self._cases = Cases(host.collection("document_cases"), repository, searcher)
         await self._cases.create_indexes()
-        self._images = Images(host.files, limits)
+        self._images = Images(host.files, limits, host.eyes)
         host.spawn("ingest", self._ingest.work())
 
     async def measure(
@@ -120,7 +120,7 @@ class Knowledge(CapabilityPackage):
 
     @capability(risk=READ, seconds=THOUGHT, examples=phrases.IMAGE)
     async def process_image(self, call: Call, arguments: s.Image) -> s.ImageText:
-        """Read the text in an uploaded picture, without a network."""
+        """Say what an uploaded picture shows, and read the text in it."""
         return await self._images.read(call, arguments)
 
     @capability(risk=WRITE, undo="undo_update", seconds=QUICK, examples=phrases.CHANGE)

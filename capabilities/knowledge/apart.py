@@ -7,10 +7,12 @@ import re
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from capabilities.knowledge.reading import ReadDocument, Unreadable
 from capabilities.knowledge.worker import Order
@@ -60,6 +62,16 @@ async def read_apart(
         memory_mb=limits.memory_mb,
         folder=str(folder) if folder else None,
     )
+    return ReadDocument.model_validate(await _run(order, limits, progress))
+
+
+async def look_apart(path: Path, name: str, limits: Limits) -> bytes:
+    """A picture as a small JPEG. Raises Unreadable."""
+    order = Order(path=str(path), name=name, seconds=limits.in_all, memory_mb=limits.memory_mb, look=True)
+    return b64decode((await _run(order, limits, lambda fraction: None))["jpeg"])
+
+
+async def _run(order: Order, limits: Limits, progress: Callable[[float], None]) -> dict[str, Any]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _START, str(Path(__file__).parent), order.model_dump_json(),
         stdin=DEVNULL, stdout=PIPE, stderr=PIPE, env=_environment(), start_new_session=True,
@@ -107,11 +119,11 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     await process.wait()
 
 
-def _parse(output: bytes) -> ReadDocument:
+def _parse(output: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(output)
+        answer: dict[str, Any] = json.loads(output)
     except ValueError:  # it was stopped, or crashed, before it could say why
         raise Unreadable(DAMAGED) from None
     if "error" in answer:
         raise Unreadable(answer["error"])
-    return ReadDocument.model_validate(answer)
+    return answer

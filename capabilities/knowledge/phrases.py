@@ -68,6 +68,7 @@ CHUNKS = (
 )
 IMAGE = (
     "what does the picture {file_id} say",
+    "what does the picture {file_id} show",
     "read the text in this image",
     "recognise the text in the scan {file_id}",
 )

@@ -150,6 +150,7 @@ class DeletedDocuments(BaseModel):
 
 class Image(BaseModel):
     file_id: str = Field(min_length=1, max_length=64, description="id of an uploaded image")
+    question: str = Field("", max_length=2000, description="about what it shows; for a model that sees")
 
 
 # -- results -----------------------------------------------------------------------------------------------------------
@@ -213,11 +214,11 @@ class DocumentChunks(Result):
 
 
 class ImageText(Result):
-    """`text` is what stands in the picture."""
+    """`text` is what stands in the picture, and what it shows where a model that sees was asked."""
 
     file_id: str
     notices: list[str] = Field(default=[])
-    caption: str | None = Field(default=None, description="always null: no model that sees can be asked yet")
+    caption: str | None = Field(default=None, description="what it shows; null where no model understands pictures")
 
 
 class Passages(Result):

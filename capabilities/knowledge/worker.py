@@ -1,18 +1,21 @@
 """Reads one file in a process of its own, which ends with the job: started by apart.py.
 
-Its argument is the JSON of an Order. Standard output is JSON: a ReadDocument, or {"error": …} with a sentence for the
-person. Standard error has lines `PROGRESS 0.5`. A hostile file can at worst end this process.
+Its argument is the JSON of an Order. Standard output is JSON: a ReadDocument, {"jpeg": …} when it is only to be made
+small, or {"error": …} with a sentence for the person. Standard error has lines `PROGRESS 0.5`. A hostile file can
+at worst end this process.
 """
 
 import contextlib
 import json
 import os
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from capabilities.knowledge.reading import Job, Unreadable, read
+from capabilities.knowledge.reading.image import small
 
 LARGEST_MEMBER = 400_000_000  # bytes of a file that is unpacked
 _FINISH = 0.85  # of the time: then scans and recordings end with what they have
@@ -25,6 +28,7 @@ class Order(BaseModel):
     seconds: float
     memory_mb: int
     folder: str | None = None  # for what an archive holds
+    look: bool = False  # not to be read: only made small, as a JPEG
 
 
 def main(argument: str) -> None:
@@ -41,6 +45,8 @@ def _answer(order: Order) -> str:
     folder = Path(order.folder) if order.folder else None
     job = Job(seconds=order.seconds * _FINISH, folder=folder, report=_report)
     try:
+        if order.look:
+            return json.dumps({"jpeg": b64encode(small(Path(order.path).read_bytes())).decode()})
         return read(Path(order.path), order.name, job).model_dump_json()
     except Unreadable as error:
         return json.dumps({"error": str(error)})

@@ -8,7 +8,7 @@ import pytest
 
 from agent_core.contract import Call, CapabilityPackage, Host, Result, Risk, capability
 from agent_core.errors import NotFound
-from agent_core.host import PackageHost, Platform
+from agent_core.host import Blind, PackageHost, Platform
 from agent_core.memory.notices import Notices
 from agent_core.queue.bus import Bus
 from agent_core.registry import Registry, load_registry
@@ -51,7 +51,7 @@ def platform(database: Database, tmp_path: Path) -> Platform:
     bus = Bus()
     return Platform(
         database=database, data_dir=tmp_path, files=FileStore(tmp_path / "files", database.collection("files")),
-        embedder=NoEmbedder(), bus=bus, notices=Notices(database.collection("notifications"), bus),
+        embedder=NoEmbedder(), eyes=Blind(), bus=bus, notices=Notices(database.collection("notifications"), bus),
         accounts=KnownAccounts(), channels=Pigeons(),
     )  # fmt: skip
 

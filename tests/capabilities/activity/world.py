@@ -11,9 +11,10 @@ from uuid import uuid4
 from pydantic import BaseModel
 
 from agent_core.channels import Action, Channels, Contact, Delivery, Outgoing, PlatformState, State
-from agent_core.contract import Call, Documents, Embedder, Files, Result
+from agent_core.contract import Call, Documents, Embedder, Eyes, Files, Result
 from agent_core.errors import NotFound
 from agent_core.happenings import Accounts, Group, Happening, HappeningKind, Observed, Reply
+from agent_core.host import Blind
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
 from capabilities.activity import Activity
@@ -90,6 +91,7 @@ class FakeHost:
         self.files: Files = NoFiles()
         self.embedder: Embedder = NoEmbedder()
         self.linked = KnownAccounts()
+        self.eyes: Eyes = Blind()
         self.accounts: Accounts = self.linked
         self.mail = FakeChannels(self.linked, self)
         self.channels: Channels = self.mail

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import pytest
 from pydantic import BaseModel
 
-from agent_core.contract import Action, Call, Channels, Documents, Embedder, Files
+from agent_core.contract import Action, Call, Channels, Documents, Embedder, Eyes, Files
 from agent_core.happenings import Accounts
+from agent_core.host import Blind
 from agent_core.models.embedding import load_embedder
 from agent_core.settings import Settings, package_settings
 from agent_core.storage.database import Database
@@ -38,6 +39,7 @@ class FakeHost:
 
     def __post_init__(self) -> None:
         self.files: Files = self.store
+        self.eyes: Eyes = Blind()
         self.accounts: Accounts = KnownAccounts()
         self.channels: Channels = Pigeons()
 

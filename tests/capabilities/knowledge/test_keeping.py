@@ -2,12 +2,14 @@
 
 import asyncio
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
+import PIL.Image
 import pytest
 
 from agent_core.contract import Origin
-from agent_core.errors import CapabilityFailed, Conflict, NotFound, TooLarge
+from agent_core.errors import BudgetExceeded, CapabilityFailed, Conflict, NotFound, TooLarge
 from capabilities.knowledge.quota import Quota
 from capabilities.knowledge.schemas import (
     ChunkRange,
@@ -236,6 +238,38 @@ async def test_the_text_in_a_picture_is_read_at_once_and_kept_nowhere(library: L
     assert "lighthouse opens at noon" in read.text
     assert (read.origin, read.caption) == (Origin.UNTRUSTED, None)
     assert (await library.package.list_documents(library.call(), ListDocuments())).items == []
+
+
+async def test_a_model_that_sees_says_what_a_picture_shows(host: FakeHost, tmp_path: Path) -> None:
+    host.eyes = eyes = Eyes("A lighthouse on a cliff.")
+    async with opened(host) as library:
+        photo = tmp_path / "photo.jpg"
+        PIL.Image.new("RGB", (3000, 2000), "navy").save(photo)
+        file_id = await library.upload(photo)
+        seen = await library.package.process_image(library.call(), Image(file_id=file_id, question="What is this?"))
+        assert (seen.text, seen.caption, seen.origin) == ((eyes.says,) * 2 + (Origin.UNTRUSTED,))
+        assert seen.notices == ["No text was found in the picture."]
+        [(jpeg, asked)] = eyes.asked
+        assert (PIL.Image.open(BytesIO(jpeg)).size, asked) == ((1024, 683), "What is this?")
+        eyes.says = ""
+        with pytest.raises(CapabilityFailed, match="daily limit"):
+            await library.package.process_image(library.call(), Image(file_id=file_id))
+
+
+class Eyes:
+    """A model that says the same of every picture; with nothing to say, the budget is used up."""
+
+    open = True
+
+    def __init__(self, says: str) -> None:
+        self.says = says
+        self.asked: list[tuple[bytes, str]] = []
+
+    async def describe(self, jpeg: bytes, asked: str, *, user_id: str, zone: str) -> str:
+        if not self.says:
+            raise BudgetExceeded("The daily limit is reached.")
+        self.asked.append((jpeg, asked))
+        return self.says
 
 
 async def test_what_is_no_picture_is_not_read_as_one(library: Library, tmp_path: Path) -> None:

@@ -1188,8 +1188,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Read the text in an uploaded picture, without a network.
-         * @description Read the text in an uploaded picture, without a network.
+         * Say what an uploaded picture shows, and read the text in it.
+         * @description Say what an uploaded picture shows, and read the text in it.
          */
         post: operations["process_image"];
         delete?: never;
@@ -4424,15 +4424,21 @@ export interface components {
              * @description id of an uploaded image
              */
             file_id: string;
+            /**
+             * Question
+             * @description about what it shows; for a model that sees
+             * @default
+             */
+            question: string;
         };
         /**
          * ImageText
-         * @description `text` is what stands in the picture.
+         * @description `text` is what stands in the picture, and what it shows where a model that sees was asked.
          */
         ImageText: {
             /**
              * Caption
-             * @description always null: no model that sees can be asked yet
+             * @description what it shows; null where no model understands pictures
              */
             caption?: string | null;
             /**
@@ -4770,6 +4776,12 @@ export interface components {
              * @description US dollars per million tokens
              */
             output_price?: number | null;
+            /**
+             * Sees
+             * @description understands pictures
+             * @default false
+             */
+            sees: boolean;
         };
         /**
          * ModelPrice
@@ -4795,6 +4807,12 @@ export interface components {
              * @default 0
              */
             output_price: number;
+            /**
+             * Sees
+             * @description understands pictures
+             * @default false
+             */
+            sees: boolean;
         };
         /** ModelSums */
         ModelSums: {
@@ -5492,6 +5510,31 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** Receipt */
+        Receipt: {
+            /**
+             * At
+             * Format: date-time
+             * @description when, UTC
+             */
+            at: string;
+            /**
+             * Platform
+             * @description where it was sent
+             */
+            platform: string;
+            /**
+             * State
+             * @description what became of it
+             * @enum {string}
+             */
+            state: "queued" | "sending" | "sent" | "failed" | "unknown";
+            /**
+             * To
+             * @description the person's account there
+             */
+            to: string;
+        };
         /** Refresh */
         Refresh: {
             /** Refresh Token */
@@ -5567,10 +5610,16 @@ export interface components {
             id: string;
             /**
              * Notification Method
-             * @description where it is shown
-             * @constant
+             * @description where it is shown; the web page shows it in any case
+             * @enum {string}
              */
-            notification_method: "web";
+            notification_method: "web" | "telegram" | "email" | "slack" | "whatsapp";
+            /**
+             * Receipts
+             * @description what became of it there, when it was last shown
+             * @default []
+             */
+            receipts: components["schemas"]["Receipt"][];
             /**
              * Recurrence
              * @description RFC 5545 rule without the prefix, such as FREQ=DAILY
@@ -6011,11 +6060,11 @@ export interface components {
             description: string;
             /**
              * Notification Method
-             * @description where it is shown
+             * @description where it is shown, beside the web page
              * @default web
-             * @constant
+             * @enum {string}
              */
-            notification_method: "web";
+            notification_method: "web" | "telegram" | "email" | "slack" | "whatsapp";
             /**
              * Recurrence
              * @description how it repeats: an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=MO

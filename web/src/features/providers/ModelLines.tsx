@@ -2,6 +2,7 @@ import { Plus, X } from "lucide-react";
 import { Button } from "@/ui/Button";
 import { Field, Input } from "@/ui/Field";
 import { IconButton } from "@/ui/IconButton";
+import { Switch } from "@/ui/Switch";
 import { emptyLine } from "./draft";
 import type { ModelLine } from "./draft";
 import styles from "./Providers.module.css";
@@ -99,6 +100,15 @@ function Line({ line, number, onChange, onRemove }: LineProps) {
         size="sm"
         onClick={onRemove}
       />
+      <div className={styles.sees}>
+        <Switch
+          label="Understands pictures"
+          checked={line.sees}
+          onChange={(sees) => {
+            onChange({ ...line, sees });
+          }}
+        />
+      </div>
     </div>
   );
 }

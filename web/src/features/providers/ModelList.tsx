@@ -17,19 +17,18 @@ export function ModelList({ models }: { models: ModelPrice[] }) {
       {models.map((model) => (
         <li key={model.name}>
           <code>{model.name}</code>
-          <span>{priceWords(model)}</span>
+          <span>{modelWords(model)}</span>
         </li>
       ))}
     </ul>
   );
 }
 
-function priceWords({ input_price, output_price, max_output_tokens }: ModelPrice): string {
+function modelWords({ input_price, output_price, max_output_tokens, sees }: ModelPrice): string {
   const cost =
     input_price === 0 && output_price === 0
       ? "costs nothing"
       : `${price.format(input_price)} in, ${price.format(output_price)} out per million tokens`;
-  return max_output_tokens === null
-    ? cost
-    : `${cost} · at most ${count.format(max_output_tokens)} tokens out`;
+  const longest = max_output_tokens === null ? "" : `at most ${count.format(max_output_tokens)} tokens out`;
+  return [cost, longest, sees ? "understands pictures" : ""].filter(Boolean).join(" · ");
 }

@@ -13,7 +13,9 @@ const provider = (over: Partial<ProviderView> = {}): ProviderView => ({
   base_url: "https://api.openai.com/v1",
   has_key: true,
   key_hint: "wxyz",
-  models: [{ name: "gpt-4o-mini", input_price: 0.15, output_price: 0.6, max_output_tokens: null }],
+  models: [
+    { name: "gpt-4o-mini", input_price: 0.15, output_price: 0.6, max_output_tokens: null, sees: true },
+  ],
   enabled: true,
   built_in: false,
   state: "ready",
@@ -69,7 +71,9 @@ describe("the providers of models", () => {
           name: "Ollama",
           kind: "ollama",
           base_url: "http://localhost:11434/v1",
-          models: [{ name: "qwen3:8b", input_price: null, output_price: null, max_output_tokens: null }],
+          models: [
+            { name: "qwen3:8b", input_price: null, output_price: null, max_output_tokens: null, sees: false },
+          ],
           enabled: true,
         },
       },

@@ -9,6 +9,7 @@ export interface ModelLine {
   input: string;
   output: string;
   longest: string;
+  sees: boolean;
 }
 
 /** `keep` leaves the saved key alone, null removes it, a text replaces it. */
@@ -38,7 +39,7 @@ export interface ProviderBody {
 let nextKey = 0;
 
 export function emptyLine(name = ""): ModelLine {
-  return { key: (nextKey += 1), name, input: "", output: "", longest: "" };
+  return { key: (nextKey += 1), name, input: "", output: "", longest: "", sees: false };
 }
 
 export function draftOf(provider: ProviderView | null, added: string[] = []): Draft {
@@ -58,6 +59,7 @@ export function draftOf(provider: ProviderView | null, added: string[] = []): Dr
     input: String(model.input_price),
     output: String(model.output_price),
     longest: model.max_output_tokens === null ? "" : String(model.max_output_tokens),
+    sees: model.sees,
   }));
   return {
     name: provider.name,
@@ -93,6 +95,7 @@ export function bodyOf({ name, kind, baseUrl, key, models, enabled }: Draft): Pr
         input_price: numberOf(line.input),
         output_price: numberOf(line.output),
         max_output_tokens: numberOf(line.longest),
+        sees: line.sees,
       })),
     enabled,
   };
