@@ -1,25 +1,43 @@
 """The workbook, read again, against the figures that were worked out by hand."""
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
+import pytest_asyncio
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from capabilities.activity import Activity
 from tests.capabilities.activity import fixture as f
-from tests.capabilities.activity.world import Chat
+from tests.capabilities.activity.conftest import NOW
+from tests.capabilities.activity.world import Chat, FakeHost
+from tests.support.databases import empty_database
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def data(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[bytes]:
+    """Made once for all that only read it."""
+    async with empty_database(mongodb_uri) as database:
+        host = FakeHost(database, tmp_path_factory.mktemp("workbook"), NOW)
+        host.linked.link("11", "ana", "Ana K.")
+        host.linked.link("22", "ben", "Ben")
+        await (activity := Activity()).open(host)
+        club = Chat(activity)
+        await club.command("99", "on 08:00 Europe/Berlin", admin=True)
+        await club.tell(*f.HAPPENINGS)
+        sheet = await activity.report_of(club.group, "last 7 days")
+        await host.close()
+    assert sheet.name == "activity-book-club-2026-10-20-to-2026-10-26.xlsx"
+    yield sheet.data
 
 
 @pytest.fixture
-async def book(activity: Activity, club: Chat) -> Workbook:
-    await club.tell(*f.HAPPENINGS)
-    sheet = await activity.report_of(club.group, "last 7 days")
-    assert sheet.name == "activity-book-club-2026-10-20-to-2026-10-26.xlsx"
-    return openpyxl.load_workbook(BytesIO(sheet.data))
+def book(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(data))
 
 
 def rows(sheet: Worksheet, width: int) -> list[list[Any]]:
