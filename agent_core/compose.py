@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from agent_core import claims
+from agent_core.afterwards.opening import afterwards_of
+from agent_core.afterwards.worker import Afterwards
 from agent_core.approving import Approving
 from agent_core.assistant import Assistant
 from agent_core.caller import Caller
-from agent_core.contract import Embedder, Files
+from agent_core.contract import Embedder, Eyes, Files
 from agent_core.deps import Services
 from agent_core.doors.doors import Doors
 from agent_core.doors.opening import open_door_parts
@@ -23,7 +25,7 @@ from agent_core.doors.outbox import Outbox
 from agent_core.doors.sending import Sending
 from agent_core.feeds import Feeds
 from agent_core.history import History
-from agent_core.host import PackageHost, Platform
+from agent_core.host import Blind, PackageHost, Platform
 from agent_core.ids import new_id
 from agent_core.ledger import Ledger
 from agent_core.memory.codes import Codes
@@ -34,6 +36,7 @@ from agent_core.memory.links import Links
 from agent_core.memory.notices import Notices
 from agent_core.memory.platforms import Platforms
 from agent_core.memory.recall import Recall
+from agent_core.memory.rules import RuleBook
 from agent_core.memory.search import Search
 from agent_core.minds import Minds
 from agent_core.own import Own
@@ -87,6 +90,7 @@ async def open_core(
     embedder: Embedder,
     minds: Minds,
     *,
+    eyes: Eyes | None = None,
     local: Local | None = None,
     policy: Policy | None = None,
     ledger: Ledger | None = None,
@@ -106,7 +110,10 @@ async def open_core(
         ledger = ledger or Ledger(database.collection("effects"), keep=timedelta(days=settings.ledger_days))
         facts = Facts(database.collection("facts"))
         recall = Recall(facts, embedder)
-        services = _services(settings, database, registry, files, local, minds, policy or Policy(), ledger, recall)
+        conversations = Conversations(database.collection("conversations"), database.collection("runs"))
+        services = _services(
+            settings, database, registry, files, local, minds, policy or Policy(), ledger, recall, conversations
+        )
         graph = asyncio.create_task(asyncio.to_thread(_graph, database))
         stack.push_async_callback(_ended, graph)
         store = RunStore(database.collection("runs"), holder := _holder(settings))
@@ -115,17 +122,20 @@ async def open_core(
         )
         door = await stack.enter_async_context(door_parts)
         platform = Platform(
-            database=database, data_dir=settings.data_dir, files=files, embedder=embedder, bus=bus, notices=notices,
-            accounts=links, channels=door.sending,
+            database=database, data_dir=settings.data_dir, files=files, embedder=embedder, eyes=eyes or Blind(),
+            bus=bus, notices=notices, accounts=links, channels=door.sending,
         )  # fmt: skip
         undo = Undo(services.caller.ledger, services.caller, registry, store)
         registry.register(Own(undo))
         registry.register(Memory(Keeper(facts, recall, store.door), Search(database.collection("runs"))))
         await _open_packages(stack, registry, platform)
-        assistant, runner = _assistant(settings, database, services, graph, bus, store, undo)
+        rules = RuleBook(database.collection("memory_rules"))
+        afterwards = afterwards_of(services, store, facts, rules, notices)
+        stack.push_async_callback(afterwards.close)
+        assistant, runner = _assistant(settings, database, services, graph, bus, store, undo, afterwards)
         stack.push_async_callback(runner.stop, grace)
         await runner.start()
-        privacy = privacy_of(settings, database, registry, files, facts, assistant)
+        privacy = privacy_of(settings, database, registry, files, facts, rules, assistant)
         for job in (_warm(local, registry), privacy.erasure.resume(), privacy.retention.work()):
             task = asyncio.create_task(job)
             stack.push_async_callback(_ended, task)
@@ -156,19 +166,20 @@ async def _open_packages(stack: AsyncExitStack, registry: Registry, platform: Pl
 
 def _assistant(
     settings: Settings, database: Database, services: Services, graph: "asyncio.Task[Graph]", bus: Bus,
-    store: RunStore, undo: Undo,
+    store: RunStore, undo: Undo, afterwards: Afterwards,
 ) -> tuple[Assistant, Runner]:  # fmt: skip
     feeds = Feeds(store)
     traces = Traces(*(database.collection(name) for name in ("checkpoints", "checkpoint_writes", "effects")))
-    conversations = Conversations(database.collection("conversations"), database.collection("runs"))
-    clock = services.clock
+    conversations, clock = services.conversations, services.clock
     approving = Approving(store, services.registry, services.permissions, bus, clock, lambda run: runner.go_on(run))
     turns = Turns(graph, services, store, approving)
 
     async def note_late(run: Run) -> None:
         await conversations.note_late(run.conversation_id, run.user_id, run.id)
 
-    runner = Runner(turns, feeds, store, traces, bus, clock, note_late, run_seconds=settings.run_seconds)
+    runner = Runner(
+        turns, feeds, store, traces, bus, clock, note_late, run_seconds=settings.run_seconds, after=afterwards.note
+    )
     chars = settings.max_message_chars
     history = History(conversations, store, traces, undo, clock)
     assistant = Assistant(
@@ -197,7 +208,7 @@ def _graph(database: Database) -> "Graph":
 
 def _services(
     settings: Settings, database: Database, registry: Registry, files: Files, local: Local, minds: Minds,
-    policy: Policy, ledger: Ledger, recall: Recall,
+    policy: Policy, ledger: Ledger, recall: Recall, conversations: Conversations,
 ) -> Services:  # fmt: skip
     return Services(
         registry=registry,
@@ -210,6 +221,7 @@ def _services(
         minds=minds,
         clock=lambda: datetime.now(UTC),
         recall=recall,
+        conversations=conversations,
         history_tokens=settings.history_tokens,
         approval_wait=timedelta(hours=settings.approval_hours),
     )

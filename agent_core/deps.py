@@ -9,6 +9,7 @@ from agent_core.consent import Word
 from agent_core.contract import Files
 from agent_core.events import ApprovalView, Event
 from agent_core.keeping import Keeping
+from agent_core.memory.conversations import Conversations
 from agent_core.memory.recall import Recall
 from agent_core.minds import Mind, Minds
 from agent_core.permissions import Permissions, PermissionStore
@@ -34,6 +35,7 @@ class Services:
     minds: Minds
     clock: Callable[[], datetime]  # aware, UTC
     recall: Recall
+    conversations: Conversations
     approval_wait: timedelta = timedelta(hours=24)
     history_tokens: int = 6_000  # of a conversation's last messages, for a model
 

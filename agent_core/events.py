@@ -37,6 +37,7 @@ class StepResultView(BaseModel):
     error: dict[str, str] | None = None
     started_at: str
     finished_at: str
+    origin: Literal["trusted", "untrusted"] = "trusted"
 
 
 class AnswerView(BaseModel):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agent_core.events import Event
+from agent_core.models.port import ChatModel
 from agent_core.planning.port import Composer, Planner
 from agent_core.runs import Spent
 from agent_core.state import Turn
@@ -20,6 +21,7 @@ class Mind:
     composer: Composer | None = None
     may_use: Callable[[str], bool] = field(default=lambda capability: True)  # full names, such as planner.create_task
     spent: Callable[[], Spent] = field(default=lambda: Spent())  # so far in this turn
+    model: Callable[[str, str], ChatModel] | None = None  # for a purpose, with a prompt: calls beside the answer
     price: Callable[[int], int] = field(default=lambda tokens: 0)  # a guess, in millionths of a US dollar
 
 

@@ -30,7 +30,7 @@ STUBBORN = 5.0  # seconds that a turn gets to end once it is told to
 class Runner:
     def __init__(
         self, turns: Turns, feeds: Feeds, store: RunStore, traces: Traces, bus: Bus, clock: Callable[[], datetime],
-        note_late: Callable[[Run], Awaitable[None]], *, run_seconds: float,
+        note_late: Callable[[Run], Awaitable[None]], *, run_seconds: float, after: Callable[[Run], None],
     ) -> None:  # fmt: skip
         self._turn = turns
         self._feeds = feeds
@@ -40,6 +40,7 @@ class Runner:
         self._clock = clock
         self._note_late = note_late
         self._run_seconds = run_seconds
+        self._after = after
         self._waiting: defaultdict[str, deque[Run]] = defaultdict(deque)  # by conversation; the first is being run
         self._workers: dict[str, asyncio.Task[None]] = {}  # by conversation
         self._turns: dict[str, asyncio.Task[Outcome]] = {}  # by run
@@ -171,6 +172,8 @@ class Runner:
         feed.emit(RunFinished(status=ending.status, error=ending.error))
         self._announce(run, ending.status)
         log.info("run.finished", status=ending.status, attempt=run.attempt)
+        if ending.status == "completed":
+            self._after(run.model_copy(update={**dict(ending), "finished_at": self._clock()}))
 
     async def _finished(self, run: Run, feed: Feed, ending: Ending) -> tuple[Ending, bool]:
         """The ending as it is stored, and whether this attempt still had the run."""

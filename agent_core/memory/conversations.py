@@ -6,7 +6,7 @@ update that names `_id` first, and an `$or` is a stage of its own, behind the on
 
 import builtins
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 from pymongo import DESCENDING
@@ -21,6 +21,15 @@ ELSEWHERE = "This conversation belongs to another place: go on with it there, or
 RECENT_FIRST = {"updated_at": DESCENDING, "_id": DESCENDING}
 
 
+class Summary(BaseModel):
+    """Of all that was said up to and including the run `through`."""
+
+    through: str
+    text: str
+    by: Literal["extract", "model"]
+    origin: Literal["trusted", "untrusted"] = "trusted"
+
+
 class Conversation(BaseModel):
     """The runs that share it are its messages; here is only what lists need."""
 
@@ -32,6 +41,7 @@ class Conversation(BaseModel):
     interfaces_used: list[str] = []
     last_run_id: str | None = None
     late_run_ids: list[str] = Field(default=[], description="runs that waited, and ended behind later messages")
+    summary: Summary | None = None
     created_at: datetime
     updated_at: datetime
 
@@ -108,10 +118,21 @@ class Conversations:
     async def rewind(self, conversation: Conversation, run_id: str | None, now: datetime) -> Conversation:
         """Let the next message continue the run `run_id`. Raises Conflict when a message came since."""
         seen = {"_id": conversation.id, "user_id": conversation.user_id, "last_run_id": conversation.last_run_id}
-        change = {"$set": {"last_run_id": run_id, "updated_at": now}}
+        change = {"$set": {"last_run_id": run_id, "updated_at": now, "summary": None}}
         if not (await self._conversations.update_one(seen, change)).matched_count:
             raise Conflict("A message came in this conversation just now; look at it, then try again.")
         return await self.get(conversation.id, conversation.user_id)
+
+    async def sum_up(self, conversation: Conversation, summary: Summary) -> bool:
+        """False when it was summed up, or taken back, meanwhile."""
+        before = conversation.summary.through if conversation.summary else None
+        seen = {"_id": conversation.id, "user_id": conversation.user_id, "summary.through": before}
+        changed = await self._conversations.update_one(seen, {"$set": {"summary": summary.model_dump()}})
+        return changed.matched_count == 1
+
+    async def summary_of(self, conversation_id: str, user_id: str) -> Summary | None:
+        found = await self._conversations.find_one({"_id": conversation_id, "user_id": user_id}, {"summary": 1})
+        return Summary.model_validate(found["summary"]) if found and found.get("summary") else None
 
     async def note_late(self, conversation_id: str, user_id: str, run_id: str) -> None:
         """A run ended that later messages did not wait for; the next message is to know of it."""

@@ -1,11 +1,14 @@
 """What is remembered and bears on a message: of its audience only, looked up where it is going to be used."""
 
+import asyncio
 from collections.abc import Sequence
 
 from agent_core.deps import Deps
+from agent_core.memory.conversations import Summary
 from agent_core.memory.recall import SURE, Recalled
 from agent_core.planning.port import Decision
-from agent_core.state import AgentState, Known, Step
+from agent_core.planning.window import within
+from agent_core.state import HISTORY, AgentState, Known, Step
 from agent_core.state import Recalled as Recollection
 
 ANSWER = "memory.answer_from_memory"
@@ -14,8 +17,22 @@ SHORT = 6  # words: less is understood with the message before it
 
 async def recollect(state: AgentState, deps: Deps) -> Recollection:
     """For a model, which is shown it as data."""
-    found = await deps.services.recall.about(state["turn"]["audience"], _asked(state))
-    return Recollection(facts=[_known(each) for each in found], summary="", summary_origin="trusted")
+    found, summary = await asyncio.gather(
+        deps.services.recall.about(state["turn"]["audience"], _asked(state)), _summary(state, deps)
+    )
+    facts = [_known(each) for each in found]
+    if summary is None:
+        return Recollection(facts=facts, summary="", summary_origin="trusted")
+    return Recollection(facts=facts, summary=summary.text, summary_origin=summary.origin)
+
+
+async def _summary(state: AgentState, deps: Deps) -> Summary | None:
+    """Only where the messages that are shown do not go back to the beginning."""
+    messages, turn = state["messages"][:-1], state["turn"]
+    shown = within(messages, deps.services.history_tokens)
+    if len(shown) == len(messages) and len(messages) < HISTORY - 2:
+        return None
+    return await deps.services.conversations.summary_of(turn["conversation_id"], turn["user_id"])
 
 
 async def from_memory(decision: Decision, state: AgentState, deps: Deps) -> Decision:

@@ -27,9 +27,9 @@ class Privacy:
 
 
 def privacy_of(
-    settings: Settings, database: Database, registry: Registry, files: FileStore, facts: Facts, assistant: Assistant
-) -> Privacy:
-    rules = RuleBook(database.collection("memory_rules"))
+    settings: Settings, database: Database, registry: Registry, files: FileStore, facts: Facts, rules: RuleBook,
+    assistant: Assistant,
+) -> Privacy:  # fmt: skip
     return Privacy(
         facts=facts,
         rules=rules,

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -13,7 +14,7 @@ from agent_core.compose import open_core
 from agent_core.contract import Call, CapabilityPackage, Embedder, Result, Risk, capability
 from agent_core.memory.facts import Facts
 from agent_core.memory.recall import Recall
-from agent_core.minds import OneMind
+from agent_core.minds import Minds, OneMind
 from agent_core.models.embedding import load_embedder
 from agent_core.registry import Registry
 from agent_core.runs import Run
@@ -75,12 +76,14 @@ def embedder() -> Iterator[Embedder]:
 @pytest.fixture
 def enter(database: Database, tmp_path: Path, embedder: Embedder) -> Enter:
     @asynccontextmanager
-    async def entered(minds: OneMind | None = None) -> AsyncIterator[Home]:
+    async def entered(minds: Minds | None = None, **settings: Any) -> AsyncIterator[Home]:
         registry = Registry()
         registry.register(Planner())
         registry.register(Shelf())
-        settings, facts = Settings(data_dir=tmp_path), Facts(database.collection("facts"))
-        async with open_core(settings, database, registry, embedder, minds or OneMind()) as core:
+        facts = Facts(database.collection("facts"))
+        async with open_core(
+            Settings(data_dir=tmp_path, **settings), database, registry, embedder, minds or OneMind()
+        ) as core:
             yield Home(core.assistant, database, facts, Recall(facts, embedder))
 
     return entered
