@@ -6327,6 +6327,12 @@ export interface components {
             } | null;
             /** Finished At */
             finished_at: string;
+            /**
+             * Origin
+             * @default trusted
+             * @enum {string}
+             */
+            origin: "trusted" | "untrusted";
             /** Started At */
             started_at: string;
             /**
