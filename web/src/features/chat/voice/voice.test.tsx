@@ -28,7 +28,6 @@ const speak = () => screen.getByRole("button", { name: /^Speak/ });
 const panel = () => screen.queryByRole("group", { name: "Listening" });
 const socket = () => FakeSocket.opened.at(-1) as FakeSocket;
 const audio = () => FakeAudio.made.at(-1) as FakeAudio;
-
 let spoken: string[];
 
 beforeEach(() => {
@@ -36,9 +35,7 @@ beforeEach(() => {
   server.use(http.get("/api/conversations/c1/messages", () => HttpResponse.json({ items: [], next: null })));
 });
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 /** Press the button, until the server listens. */
 async function listen() {
