@@ -24,7 +24,7 @@ class PaperSettings(BaseModel):
 class Paper:
     """The channel. Each entry of `faults` is raised by one send."""
 
-    platform = "paper"
+    platform: str = "paper"
 
     def __init__(self) -> None:
         self.sent: list[Outgoing] = []
@@ -118,6 +118,6 @@ class PaperDoor(Door):
         ends = time.monotonic() + seconds
         while not (found := true()):
             if time.monotonic() > ends:
-                raise AssertionError(f"it did not happen; sent: {self.paper.sent}")
+                raise AssertionError(f"it did not happen; sent last: {self.paper.sent[-3:]}")
             time.sleep(0.01)
         return found

@@ -8,7 +8,8 @@ import pytest
 
 from agent_core.channels import Outgoing
 from agent_core.doors.port import Door
-from tests.gateway.server import Server, Someone, join, serving, set_up, settings_for
+from capabilities.communication import Communication
+from tests.gateway.server import Server, Someone, errands_and_planner, join, serving, set_up, settings_for
 from tests.support.paper import PaperDoor
 
 
@@ -64,9 +65,9 @@ def world(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder: Path = tmp_path_factory.mktemp("doors")
     settings = settings_for(folder, mongodb_uri, public_url="https://assistant.example.org/")
     door, shut = PaperDoor(), PaperDoor(configured=False)
-    type(shut)  # a second one, under a name of its own
     doors: list[Door] = [door, Blotched(), _named(shut, "parchment")]
-    with serving(settings, doors=doors) as server:
+    (registry := errands_and_planner()).register(Communication())
+    with serving(settings, registry, doors) as server:
         assert door.opened.wait(10)
         yield World(server, set_up(server), door)
 
@@ -74,4 +75,5 @@ def world(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def _named(door: PaperDoor, name: str) -> PaperDoor:
     kind = type(name.capitalize(), (PaperDoor,), {"name": name, "title": name.capitalize()})
     door.__class__ = kind
+    door.paper.platform = name
     return door
