@@ -7,6 +7,7 @@ from agent_core.channels import Outgoing
 from agent_core.doors.asking import VERBS
 from agent_core.doors.port import Received
 from agent_core.errors import InvalidInput
+from interfaces.acting import Acting
 from interfaces.bridge import STRANGER, Said
 from interfaces.client import ServerError
 from interfaces.telegram.conversing import Turn
@@ -17,6 +18,7 @@ from interfaces.telegram.talking import REVIEWS, Parts
 LONGEST = 200  # characters that Telegram shows for a moment
 UNLINKED = "Disconnected. I do not know any more who you are here."
 STAYS = "Nothing changed."
+OVER = "We have talked of something else since. Ask me again."
 
 
 class Pressing:
@@ -48,14 +50,23 @@ class Pressing:
             return await self._answer(press, STRANGER)
         try:
             words = await self._bridge.choice(acting, rest)
+            over = not again and press.sender.place is None and await self._is_over(acting, rest)
         except (ServerError, InvalidInput) as error:
             if isinstance(error, ServerError):
                 self._bridge.check(error, acting)
             return await self._answer(press, error.message)
-        await self._answer(press, words)
+        await self._answer(press, OVER if over else words)
         await self._without_buttons(press)
+        if over:
+            return None
         turn = Turn(replace(said, text=words), acting, again=again, before=f"› {words}\n\n")
         return await self._p.conversing.say(turn)
+
+    async def _is_over(self, acting: Acting, rest: str) -> bool:
+        """Whether something was said since: then nobody knows any more what the choice is about."""
+        run = await acting.request("GET", f"/api/runs/{rest.partition(':')[0]}")
+        said = await acting.request("GET", f"/api/conversations/{run['conversation_id']}/messages?limit=1")
+        return bool(said["items"]) and said["items"][-1]["id"] != run["id"]
 
     async def _go_on(self, press: Press, said: Said, rest: str) -> None:
         """The run that asked goes on; what comes of it is shown in the order of its chat."""

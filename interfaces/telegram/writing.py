@@ -1,6 +1,7 @@
 """An answer as it is being written: shown early, changed as often as Telegram likes it, and not more."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from types import TracebackType
@@ -23,6 +24,7 @@ FIRST = 0.8  # seconds before anything is shown: what is done by then is sent in
 TYPING = 4.0  # seconds after which Telegram stops showing that somebody types
 MARKS = {"done": "✓", "failed": "✗", "skipped": "–", "refused": "✗", "asked": "?", "unknown": "?"}
 GOES_ON = " …"
+ID = re.compile(r":?\s*\b[0-9a-f]{32}\b")
 Push = Callable[[str], Awaitable[None]]
 Typing = Callable[[], Awaitable[None]]
 
@@ -38,6 +40,7 @@ class Writing:
         self._steps: dict[str, str] = {}
         self._text = ""
         self._shown = ""
+        self._over = False
         self._ticking: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -54,11 +57,11 @@ class Writing:
     def take(self, event: RunEvent) -> None:
         match event:
             case RunStarted() | TokensDropped():
-                self._text = ""
+                self._text, self._over = "", False
             case Token(text=text):
                 self._text += text
-            case AnswerReady(answer=answer):
-                self._text = answer.text
+            case AnswerReady():
+                self._over = True  # the whole answer comes next, from somebody else
             case PlanReady(steps=steps):
                 self._titles = {step.id: step.title for step in steps}
             case StepStarted(step_id=step_id):
@@ -69,11 +72,14 @@ class Writing:
                 self._steps[result.step_id] = f"{MARKS[result.status]} {self._title(result.step_id)}"
 
     def _title(self, step_id: str) -> str:
-        return plain(self._titles.get(step_id, step_id))
+        """Without ids, which say nothing to people."""
+        return plain(ID.sub("", self._titles.get(step_id, step_id)))
 
     @property
     def text(self) -> str:
-        """What to show now: the answer as far as it is, else what is being done; "" while there is nothing."""
+        """What to show now: the answer as far as it is, else what is being done; "" for nothing new."""
+        if self._over:
+            return ""
         if self._text.strip():
             return self._text + GOES_ON
         return "\n\n".join(self._steps.values())

@@ -71,6 +71,18 @@ def test_a_choice_is_answered_with_a_button(telegram: World) -> None:
     telegram.api.until(lambda: not question.buttons)
 
 
+def test_a_choice_that_was_left_open_is_over(telegram: World) -> None:
+    ana = telegram.linked()
+    ana.say(message(step("s1", "ask", risk="read", what="?")))
+    question = telegram.shown(ana, "Which errand?")
+    ana.say("the third one")
+    telegram.shown(ana, "You meant the third one.")
+    ana.press(question, "Bread")
+    telegram.api.until(lambda: not question.buttons)
+    assert "Ask me again" in list(telegram.api.state.answered.values())[-1]
+    assert len(telegram.runs(ana)) == 2
+
+
 def test_a_long_answer_comes_in_parts_and_is_shown_while_it_is_made(telegram: World) -> None:
     ana = telegram.linked()
     ana.say(message(step("s1", "run", what="slow", wait=1.6)))

@@ -13,7 +13,7 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -107,7 +107,10 @@ class BotApi:
         return done[0]
 
     async def _call(self, request: Request) -> Response:
-        method, parameters = request.path_params["method"], await _parameters(request)
+        try:
+            method, parameters = request.path_params["method"], await _parameters(request)
+        except ClientDisconnect:  # who asks was killed meanwhile
+            return Dropped()
         if request.path_params["token"] != self.token:
             return _refused(Refusal(401, "Unauthorized"))
         self.state.calls.append((method, parameters))
