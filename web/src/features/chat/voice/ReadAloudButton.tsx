@@ -1,5 +1,6 @@
 import { Square, Volume2 } from "lucide-react";
 import { IconButton } from "@/ui/IconButton";
+import styles from "./Voice.module.css";
 import { useVoice, useVoiceState } from "./VoiceContext";
 
 /** Reads one message aloud, from its start; pressed again it stops. */
@@ -10,7 +11,7 @@ export function ReadAloudButton({ id, text }: { id: string; text: string }) {
   return (
     <IconButton
       label={on ? "Stop reading" : "Read aloud"}
-      icon={on ? <Square fill="currentColor" /> : <Volume2 />}
+      icon={on ? <Square fill="currentColor" className={styles.square} /> : <Volume2 />}
       size="sm"
       aria-pressed={on}
       onClick={() => {
