@@ -39,6 +39,7 @@ export const result = (over: Partial<StepResultView> = {}): StepResultView => ({
   text: "Added the task “Buying milk”.",
   data: { task: { id: "t1", title: "Buying milk" } },
   error: null,
+  origin: "trusted",
   started_at: "2026-11-21T10:00:01.000Z",
   finished_at: "2026-11-21T10:00:01.240Z",
   ...over,

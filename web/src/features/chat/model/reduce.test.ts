@@ -28,6 +28,7 @@ const result = (step_id: string, status: StepResultView["status"] = "done"): Ste
   text: "ok",
   data: {},
   error: null,
+  origin: "trusted",
   started_at: "2026-11-21T10:00:01Z",
   finished_at: "2026-11-21T10:00:02Z",
 });
