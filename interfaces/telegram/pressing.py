@@ -17,6 +17,7 @@ from interfaces.telegram.talking import REVIEWS, Parts
 
 LONGEST = 200  # characters that Telegram shows for a moment
 UNLINKED = "Disconnected. I do not know any more who you are here."
+ONCE = ("act", "again")  # verbs whose buttons go once they were pressed; those of questions go when it is decided
 STAYS = "Nothing changed."
 OVER = "We have talked of something else since. Ask me again."
 
@@ -40,6 +41,8 @@ class Pressing:
                 await self._without_buttons(press)
             case _:
                 await self._answer(press, await self._bridge.pressed(said, press.data))
+                if verb in ONCE:
+                    await self._without_buttons(press)
         if verb in VERBS:
             await self._go_on(press, said, rest)
 
