@@ -108,9 +108,10 @@ class BotApi:
 
     async def _call(self, request: Request) -> Response:
         try:
-            method, parameters = request.path_params["method"], await _parameters(request)
+            named, parameters = request.path_params["method"], await _parameters(request)
         except ClientDisconnect:  # who asks was killed meanwhile
             return Dropped()
+        method = named[:1].lower() + named[1:]  # the case of letters does not matter
         if request.path_params["token"] != self.token:
             return _refused(Refusal(401, "Unauthorized"))
         self.state.calls.append((method, parameters))
