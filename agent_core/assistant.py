@@ -137,7 +137,8 @@ class Assistant:
             return message
         if message.audience:
             return replace(message, conversation_id=None)
-        return replace(message, conversation_id=await self.conversations.latest(message.user_id, message.heard_by))
+        user_id, now = message.user_id, self._services.clock()
+        return replace(message, conversation_id=await self.conversations.latest(user_id, message.heard_by, now))
 
     async def _placed(self, message: Incoming, conversation_id: str, title: str) -> Run:
         """The run of a message, at the end of its conversation or at the start of a new one."""

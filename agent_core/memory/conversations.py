@@ -5,7 +5,7 @@ update that names `_id` first, and an `$or` is a stage of its own, behind the on
 """
 
 import builtins
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -17,6 +17,7 @@ from agent_core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from agent_core.memory.search import Hit, Search, pattern, words_of
 
 TITLE = 80  # characters
+LATELY, EVER = timedelta(days=7), datetime(2000, 1, 1, tzinfo=UTC)
 ELSEWHERE = "This conversation belongs to another place: go on with it there, or begin a new one here."
 RECENT_FIRST = {"updated_at": DESCENDING, "_id": DESCENDING}
 
@@ -95,11 +96,19 @@ class Conversations:
             if (await self._conversations.update_one(found, change)).matched_count:
                 return conversation
 
-    async def latest(self, user_id: str, audience: str) -> str | None:
-        """The id of the conversation used last, of those that are not put away."""
-        wanted = {"user_id": user_id, "audience": audience, "active": True}
-        found = self._conversations.find(wanted, {"_id": 1}).sort("updated_at", DESCENDING).limit(1)
-        return next((str(each["_id"]) for each in await found.to_list()), None)
+    async def latest(self, user_id: str, audience: str, now: datetime) -> str | None:
+        """The id of the conversation used last, of those that are not put away.
+
+        The embedded database reads all that it sorts, so it is looked for among the last days' first; and with
+        `active` in the filter it would take the index that has no time (106 ms instead of 1 ms for one of 3,000).
+        """
+        for since in (now - LATELY, EVER):
+            theirs = {"user_id": user_id, "updated_at": {"$gte": since}}
+            found = self._conversations.find(theirs, {"audience": 1, "active": 1}).sort("updated_at", DESCENDING)
+            async for each in found:
+                if each["audience"] == audience and each["active"]:
+                    return str(each["_id"])
+        return None
 
     async def exists(self, conversation_id: str, user_id: str) -> bool:
         found = await self._conversations.find_one({"_id": conversation_id, "user_id": user_id}, {"_id": 1})

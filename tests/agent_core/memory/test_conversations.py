@@ -138,3 +138,16 @@ async def test_a_title_is_never_empty(conversations: Conversations) -> None:
 )
 def test_the_title_is_the_first_line_that_says_something(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+async def test_the_one_used_last_is_found_among_new_and_old_ones(conversations: Conversations) -> None:
+    long_ago, now = NOON - timedelta(days=30), NOON + timedelta(minutes=1)
+    assert await conversations.latest("ana", "user:ana", now) is None
+    await conversations.start("old", "ana", "user:ana", "Old", "web", "r1", long_ago)
+    await conversations.start("group", "ana", "group:telegram:1", "The flat", "telegram", "r2", NOON)
+    await conversations.start("bens", "ben", "user:ben", "Ben's", "web", "r3", NOON)
+    assert await conversations.latest("ana", "user:ana", now) == "old"
+    await conversations.start("new", "ana", "user:ana", "New", "web", "r4", NOON - timedelta(days=1))
+    assert await conversations.latest("ana", "user:ana", now) == "new"
+    await conversations.set_active("new", "ana", False)
+    assert await conversations.latest("ana", "user:ana", now) == "old"
