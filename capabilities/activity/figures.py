@@ -132,15 +132,26 @@ def _member(member: str, rows: Sequence[Row], zone: tzinfo) -> Member:
 
 def topics_of(messages: Iterable[Row]) -> list[Topic]:
     """Words by the number of messages they are in, shown in their commonest form; what was said once is no topic."""
+    messages = list(messages)
+    stems = _stems(messages)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     people: dict[str, set[str]] = defaultdict(set)
     for row in messages:
-        for stem, form in row.words:
-            forms[stem][form] += 1
-            people[stem].add(row.member)
+        for form in {form for _, form in row.words}:
+            forms[stems[form]][form] += 1
+            people[stems[form]].add(row.member)
     found = [
         Topic(min(counts, key=lambda form: (-counts[form], form)), counts.total(), len(people[stem]))
         for stem, counts in forms.items()
         if counts.total() >= LEAST
     ]
     return sorted(found, key=lambda each: (-each.messages, -each.people, each.word))[:MOST_TOPICS]
+
+
+def _stems(messages: Iterable[Row]) -> dict[str, str]:
+    """Form → its commonest stem: of a message too short to show its language, words were not stemmed."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in messages:
+        for stem, form in row.words:
+            counts[form][stem] += 1
+    return {form: min(stems, key=lambda stem: (stem == form, -stems[stem], stem)) for form, stems in counts.items()}

@@ -166,7 +166,7 @@ def topics(sheet: Worksheet, report: Report) -> None:
         Column("#", 6, WHOLE, centred=True),
         Column("Topic", 30),
         Column("Messages", 13, WHOLE),
-        Column("Share of messages", 18, SHARE),
+        Column("Share of messages", 21, SHARE),
         Column("People", 12, WHOLE),
     ]
     rows: list[list[Value]] = [

@@ -77,8 +77,8 @@ def _side(column: Column) -> Edge:
 
 
 def placed(side: Edge) -> Alignment:
-    """Away from the edge of the cell, so that a figure and the word beside it do not touch."""
-    return Alignment(horizontal=side, vertical="center", indent=0 if side == "center" else 1)
+    """Words stand away from the edge, so that they do not touch the figure before them."""
+    return Alignment(horizontal=side, vertical="center", indent=1 if side == "left" else 0)
 
 
 def bars(sheet: Worksheet, cells: str) -> None:

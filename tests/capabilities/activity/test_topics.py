@@ -1,8 +1,14 @@
 """Topics are words that say something, in whatever language, with their forms taken together."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from capabilities.activity.figures import topics_of
+from capabilities.activity.records import Row
 from capabilities.activity.topics import topic_words
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 
 def forms(text: str) -> list[str]:
@@ -48,3 +54,16 @@ def test_a_message_has_at_most_twenty_words_of_a_sane_length() -> None:
     long = " ".join(f"wort{chr(97 + number)}x" for number in range(26)) + " " + "y" * 200
     assert len(topic_words(long)) == 20
     assert forms("z" * 41) == []
+
+
+def test_a_form_that_was_stemmed_once_is_the_same_topic_everywhere() -> None:
+    """Two words alone do not show their language."""
+    said = ("the tickets are here", "concert tickets", "a ticket for the concert")
+    rows = [
+        Row(
+            _id=str(number), audience="group:x:1", kind="message", at=NOW, member=str(number), expires_at=NOW,
+            words=[tuple(word) for word in topic_words(text)],
+        )
+        for number, text in enumerate(said)
+    ]  # fmt: skip
+    assert [(topic.word, topic.messages) for topic in topics_of(rows)] == [("tickets", 3), ("concert", 2)]
