@@ -74,6 +74,7 @@ async def _open(
     from agent_core.agents.seeing import Seeing
     from agent_core.compose import open_core
     from agent_core.models.embedding import load_embedder
+    from agent_core.own.speech import Speech
     from agent_core.spending.parts import spending_of
 
     spending = spending_of(settings, database.collection)
@@ -81,6 +82,7 @@ async def _open(
     minds = await stack.enter_async_context(open_minds(settings, database, metrics.model_called, spending=spending))
     embedder = load_embedder(settings)
     stack.callback(embedder.close)
+    registry.register(Speech(voice := _voice(stack, settings)))
     core = await stack.enter_async_context(
         open_core(settings, database, registry, embedder, minds, local=local, eyes=Seeing(minds))
     )
@@ -89,7 +91,6 @@ async def _open(
     tokens = AccessTokens(key, timedelta(minutes=settings.access_token_minutes))
     services = Services(database.collection("services"), tokens, _now)
     accounts = Accounts(people, await _sessions(settings, database, key), tokens, core.links, services, _now)
-    voice = _voice(stack, settings)
     _erased_with_the_rest(core.privacy.erasure, spending, voice)
     return Parts(
         settings=settings,
