@@ -15,7 +15,7 @@ WORD = re.compile(r"zebra\d\d(?:person|group)")
 SEARCHES = {"query": "party", "limit": "50", "about": "party", "start": "2030-05-01T00:00:00Z",
             "end": "2030-05-09T00:00:00Z", "day": "2030-05-05", "month": "2030-05"}  # fmt: skip
 STREAMS = ("/api/runs/{run_id}/events",)
-ASKED = (
+ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("memory.list_facts", {}),
     ("memory.what_is_known", {"about": "the party"}),
     ("memory.answer_from_memory", {"question": "when is the party?"}),
