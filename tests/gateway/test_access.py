@@ -8,7 +8,7 @@ from tests.gateway.server import Server, Someone
 
 OPEN = {
     "/api/auth/status", "/api/auth/setup", "/api/auth/login", "/api/auth/refresh", "/api/auth/logout",
-    "/api/auth/service", "/api/hooks/{door}",
+    "/api/auth/service", "/api/hooks/{door}", "/api/telegram-webhook", "/webhook/telegram",
     "/api/health", "/api/config", "/metrics", "/{path:path}",
 }  # fmt: skip
 UNKNOWN = "0" * 32

@@ -24,8 +24,9 @@ def hooked(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def test_a_person_is_answered(hooked: World) -> None:
     ana = hooked.linked()
     ana.say("by webhook")
-    hooked.shown(ana, "You said: by webhook")
-    assert hooked.texts(ana).count("You said: by webhook") == 1
+    hooked.api.until(lambda: hooked.texts(ana).count("You said: by webhook") == 1)
+    hooked.quiet(ana)
+    assert sum("by webhook" in text for text in hooked.texts(ana)) == 1
 
 
 def test_nothing_is_taken_without_the_secret(hooked: World) -> None:
@@ -41,6 +42,16 @@ def test_nothing_is_taken_without_the_secret(hooked: World) -> None:
         assert http.post(HOOK, json=odd, headers=right).status_code == 200
     hooked.quiet(ana)
     assert [run["text"] for run in hooked.runs(ana)] == ["are you done?"]
+
+
+def test_the_addresses_that_bots_commonly_have_lead_there_too(hooked: World) -> None:
+    ana = hooked.linked()
+    for number, path in enumerate(("/api/telegram-webhook", "/webhook/telegram")):
+        hooked.api.state.hook.url = f"{hooked.server.url}{path}"
+        ana.say(f"by address {number}")
+        hooked.shown(ana, f"You said: by address {number}")
+        assert httpx.post(hooked.api.state.hook.url, json={"update_id": 1}).status_code == 401
+    hooked.api.state.hook.url = f"{hooked.server.url}{HOOK}"
 
 
 def test_the_page_opens_from_the_chat(hooked: World) -> None:

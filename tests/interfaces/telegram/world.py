@@ -95,6 +95,7 @@ def world(folder: Path, mongodb_uri: str, public_url: str = "", **settings: str)
         more = {"log_level": "WARNING", "max_upload_mb": 30, "public_url": public_url}
         options = settings_for(folder / "data", mongodb_uri, **more)
         with serving(options, packages(), [TelegramDoor()]) as server:
-            api.until(lambda: api.state.commands)
+            api.until(lambda: api.state.commands, 60)
+            environment.undo()  # the door has read it, and another world has another one
             api.state.copies = 3  # every update comes three times
             yield World(api, server, set_up(server))
