@@ -25,7 +25,7 @@ export function PrivacyPage() {
           title="What is kept"
           description={
             <>
-              All of it stays on this server. What is remembered of you is on the page{" "}
+              It is kept on this server. What is remembered of you is on the page{" "}
               <Link to="/memory">Memory</Link>.
             </>
           }
