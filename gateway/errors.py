@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 STATUS: dict[type[errors.AgentError], int] = {
     errors.InvalidInput: 422,
     errors.TooLarge: 413,
+    errors.NothingSaid: 422,
     errors.NotAuthenticated: 401,
     errors.NotAllowed: 403,
     errors.NotFound: 404,

@@ -22,7 +22,7 @@ def test_health_says_what_works(anonymous: httpx.Client) -> None:
     assert health.status_code == 200
     assert health.json() | {"version": ""} == {
         "status": "ok", "version": "", "database": "up", "model": "none",
-        "packages": ["assistant", "errands", "planner"], "broken": [],
+        "packages": ["assistant", "errands", "memory", "planner", "voice"], "broken": [],
     }  # fmt: skip
 
 
