@@ -9,6 +9,7 @@ import styles from "./AdminLayout.module.css";
 const PAGES = [
   { to: "/admin/agents", label: "Agents" },
   { to: "/admin/models", label: "Models" },
+  { to: "/admin/channels", label: "Channels" },
   { to: "/admin/limits", label: "Limits" },
   { to: "/admin/people", label: "People" },
 ];

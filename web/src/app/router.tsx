@@ -28,6 +28,12 @@ const administration: RouteObject = {
       lazy: async () => ({ Component: (await import("@/features/providers/ProvidersPage")).ProvidersPage }),
     },
     {
+      path: "channels",
+      lazy: async () => ({
+        Component: (await import("@/features/channels/ChannelsPage")).AdminChannelsPage,
+      }),
+    },
+    {
       path: "limits",
       lazy: async () => ({ Component: (await import("@/features/limits/LimitsPage")).LimitsPage }),
     },
@@ -118,6 +124,12 @@ export const routes: RouteObject[] = [
                 path: "/memory",
                 lazy: async () => ({
                   Component: (await import("@/features/memory/MemoryPage")).MemoryPage,
+                }),
+              },
+              {
+                path: "/channels",
+                lazy: async () => ({
+                  Component: (await import("@/features/channels/ChannelsPage")).ChannelsPage,
                 }),
               },
               administration,

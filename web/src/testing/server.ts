@@ -9,6 +9,7 @@ export const server = setupServer(
   http.get("/api/config", () => HttpResponse.json(config)),
   http.get("/api/agents", none),
   http.get("/api/approvals", none),
+  http.get("/api/channels", none),
   http.get("/api/effects", none),
   http.get("/api/capabilities", () => HttpResponse.json({ packages: [], broken: [] })),
 );

@@ -7,6 +7,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { ErrorNotice } from "@/ui/ErrorNotice";
 import { Skeleton } from "@/ui/Skeleton";
 import { formatExact, formatRelative } from "@/ui/time";
+import { Actions } from "./Actions";
 import { inApp } from "./inApp";
 import styles from "./NotificationList.module.css";
 import { PermissionRow } from "./PermissionRow";
@@ -55,6 +56,7 @@ export function NotificationList({ onLeave }: { onLeave: () => void }) {
           {items.map((item) => (
             <li key={item.id}>
               <Item item={item} onOpen={open} />
+              {!item.read_at && <Actions item={item} />}
             </li>
           ))}
         </ul>

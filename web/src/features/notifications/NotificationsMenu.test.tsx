@@ -14,6 +14,7 @@ const one = (over: Partial<NotificationView> = {}): NotificationView => ({
   title: "Call Ana",
   text: "It is 09:00.",
   link: "/planner?tab=reminders",
+  actions: [],
   created_at: "2026-11-21T08:00:00Z",
   read_at: null,
   ...over,
@@ -67,6 +68,23 @@ describe("notifications", () => {
     await waitFor(() => {
       expect(read).toEqual(["n1"]);
     });
+  });
+
+  it("have buttons, which are pressed right there", async () => {
+    const { read } = serve([one({ actions: [{ label: "In 10 minutes" }, { label: "In an hour" }] })]);
+    const pressed: string[] = [];
+    server.use(
+      http.post("/api/notifications/:id/actions/:place", ({ request }) => {
+        pressed.push(new URL(request.url).pathname);
+        return HttpResponse.json({ text: "Reminder put off to 10:00." });
+      }),
+    );
+    const { user } = renderPage(page);
+    await user.click(await screen.findByRole("button", { name: "Notifications, 1 unread" }));
+    await user.click(await screen.findByRole("button", { name: "In an hour" }));
+    expect(await screen.findByText("Reminder put off to 10:00.")).toBeVisible();
+    expect(pressed).toEqual(["/api/notifications/n1/actions/1"]);
+    expect(read).toEqual([]);
   });
 
   it("can be marked as read all at once", async () => {

@@ -36,6 +36,16 @@ export function receive(client: QueryClient, pushed: Omit<NotificationView, "rea
   void client.invalidateQueries({ queryKey: KEY });
 }
 
+/** Presses a button below a notification, by its place. The server does it once. */
+export function usePress(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (place: number) =>
+      request<{ text: string }>(`/api/notifications/${id}/actions/${String(place)}`, { method: "POST" }),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
 export function useMarkRead() {
   const client = useQueryClient();
   return useMutation({

@@ -6,7 +6,9 @@ import { FormDialog } from "@/ui/FormDialog";
 import type { Draft } from "./QuickAdd";
 import { RecurrenceField, ruleFor } from "./RecurrenceField";
 import { useReminderActions } from "./useReminderActions";
+import type { Reminder } from "./types";
 import { WhenField } from "./WhenField";
+import { WhereField } from "./WhereField";
 
 export function ReminderDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const clock = useClock();
@@ -15,6 +17,7 @@ export function ReminderDialog({ draft, onClose }: { draft: Draft; onClose: () =
   const [description, setDescription] = useState("");
   const [time, setTime] = useState(draft.when);
   const [repeat, setRepeat] = useState("");
+  const [where, setWhere] = useState<Reminder["notification_method"]>("web");
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null });
   const fail = (error: unknown) => {
     setState({ busy: false, error });
@@ -27,7 +30,13 @@ export function ReminderDialog({ draft, onClose }: { draft: Draft; onClose: () =
     }
     setState({ busy: true, error: null });
     const recurrence = repeat ? ruleFor(dayKey(time, clock.zone), repeat) : null;
-    add({ title: title.trim(), description: description.trim(), time, recurrence }).then(onClose, fail);
+    add({
+      title: title.trim(),
+      description: description.trim(),
+      time,
+      recurrence,
+      notification_method: where,
+    }).then(onClose, fail);
   };
   return (
     <FormDialog title="New reminder" action="Remind me" {...state} onClose={onClose} onSubmit={save}>
@@ -47,6 +56,7 @@ export function ReminderDialog({ draft, onClose }: { draft: Draft; onClose: () =
       </Field>
       <WhenField label="When" value={time} onChange={setTime} />
       {time && <RecurrenceField day={dayKey(time, clock.zone)} value={repeat} onChange={setRepeat} />}
+      <WhereField value={where} onChange={setWhere} />
       <Field label="More about it">
         {(control) => (
           <TextArea

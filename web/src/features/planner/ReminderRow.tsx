@@ -1,5 +1,6 @@
 import { AlarmClock, BellRing, Ellipsis, Repeat, Trash2 } from "lucide-react";
 import { useClock } from "@/api/useClock";
+import { DoorIcon, doorTitle } from "@/ui/doors";
 import { IconButton } from "@/ui/IconButton";
 import { Menu, type MenuItem } from "@/ui/Menu";
 import { formatExact, formatRelative, formatWhen } from "@/ui/time";
@@ -13,6 +14,25 @@ const SNOOZES = [
   { minutes: 60, label: "1 hour later", words: "in an hour" },
   { minutes: 24 * 60, label: "1 day later", words: "in a day" },
 ];
+
+const STATES = {
+  queued: "waits",
+  sending: "being sent",
+  sent: "sent",
+  failed: "not sent",
+  unknown: "may have arrived",
+};
+
+/** The platform that it also comes on, and what became of it there. */
+function Where({ reminder: { notification_method: door, receipts } }: { reminder: Reminder }) {
+  if (door === "web") return null;
+  const outcome = receipts.map(({ state }) => STATES[state]).join(", ");
+  return (
+    <span>
+      <DoorIcon door={door} /> {[doorTitle(door), outcome].filter(Boolean).join(": ")}
+    </span>
+  );
+}
 
 export function ReminderRow({ reminder }: { reminder: Reminder }) {
   const clock = useClock();
@@ -49,6 +69,7 @@ export function ReminderRow({ reminder }: { reminder: Reminder }) {
             {formatWhen(at, clock)}
           </time>
           <span>{formatRelative(at, clock)}</span>
+          <Where reminder={reminder} />
           {recurrence && (
             <span>
               <Repeat aria-hidden /> {recurrenceInWords(recurrence)}

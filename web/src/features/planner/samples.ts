@@ -35,6 +35,7 @@ export const reminder = (over: Partial<Reminder> = {}): Reminder => ({
   recurrence: null,
   status: "scheduled",
   notification_method: "web",
+  receipts: [],
   delivered_at: null,
   ...over,
 });

@@ -2,7 +2,7 @@ import type { Reminder } from "./types";
 import { useChange, without } from "./useChange";
 
 export type ReminderInput = Pick<Reminder, "title" | "time"> &
-  Partial<Pick<Reminder, "description" | "recurrence">>;
+  Partial<Pick<Reminder, "description" | "recurrence" | "notification_method">>;
 
 export function useReminderActions() {
   const { mutate, mutateAsync, isPending } = useChange("reminder");
@@ -20,14 +20,14 @@ export function useReminderActions() {
       });
     },
     cancel: (reminder: Reminder) => {
-      const { title, description, time, recurrence } = reminder;
+      const { title, description, time, recurrence, notification_method } = reminder;
       mutate({
         method: "DELETE",
         id: reminder.id,
         guess: without(reminder.id),
         done: `The reminder “${title}” was cancelled.`,
         undo: () => {
-          mutate({ method: "POST", body: { title, description, time, recurrence } });
+          mutate({ method: "POST", body: { title, description, time, recurrence, notification_method } });
         },
       });
     },
