@@ -25,7 +25,7 @@ BROKEN = "error"  # a fault of the gateway: the inbox tries some times more, the
 WELCOME = "This account is connected to {name} now. Write to me as you would on the web page."
 STRANGER = (
     "I do not know yet who you are. Open the web page of your assistant, choose Settings → Connected accounts → "
-    "Connect, and send me the code that it shows."
+    "Get a code, and send me the code that it shows."
 )
 NO_ANSWER = "This button does not work any more."
 

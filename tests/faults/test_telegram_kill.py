@@ -11,9 +11,7 @@ from tests.faults.telegram_story import DOUBTFUL, Story
 pytestmark = [pytest.mark.faults, pytest.mark.slow]
 SOME = (
     "command before insert inbox",
-    "command after insert inbox",
     "command after insert runs",
-    "node end execute",
     "command after insert outbox",
     "call after sendMessage",
     "command before update inbox #2",
