@@ -123,7 +123,7 @@ class NewPerson(BaseModel):
     name: PersonName
     email: Email
     password: NewPassword
-    role: Role = "user"
+    role: Literal["user", "admin"] = "user"
 
 
 # chat

@@ -86,8 +86,12 @@ def _package(package: CapabilityPackage) -> PackageView:
 
 @router.post("/api/capabilities/{name}")
 async def call_capability(name: str, body: CapabilityCall, here: Here, gateway: Gateway) -> dict[str, Any]:
-    """Call one by its full name, such as planner.create_task; the same policy applies as to a plan's step."""
+    """Call one by its full name, such as planner.create_task; the same policy applies as to a plan's step.
+
+    A door cannot say of itself that the person approved: they answer what the assistant asks.
+    """
+    by_hand = body.approved and not here.interface
     result: Result = await gateway.assistant.invoke(
-        name, body.arguments, user_id=here.id, zone=here.zone, audience=here.audience, approved=body.approved
+        name, body.arguments, user_id=here.id, zone=here.zone, audience=here.audience, approved=by_hand
     )
     return result.model_dump(mode="json")

@@ -46,6 +46,13 @@ def test_through_a_door_an_administrator_is_like_everybody(door: Door, admin: So
     assert spoken_for.get("/api/me").json()["role"] == "admin"  # the control: it is their token
 
 
+def test_a_door_does_not_approve_by_itself(door: Door, ana: Someone) -> None:
+    spoken_for = door.speaking_for(door.linked(ana))
+    body = {"arguments": {"what": "hello"}, "approved": True}
+    assert spoken_for.post("/api/capabilities/errands.shout", body).status_code == 403
+    assert ana.post("/api/capabilities/errands.shout", body).status_code == 200
+
+
 def test_an_account_that_is_not_linked_gets_none(door: Door, ana: Someone) -> None:
     external_id = door.linked(ana)
     for unknown in ("4711", f"{external_id}0", f"0{external_id}", ana.id):

@@ -40,6 +40,11 @@ def test_only_administrators_make_see_and_revoke_them(door: Door, ana: Someone, 
     assert admin.http.delete("/api/services/nobody").status_code == 404
 
 
+def test_a_service_is_no_person_with_a_password(admin: Someone) -> None:
+    new = {"name": "Bot", "email": "bot@example.org", "password": "long enough to use", "role": "service"}
+    assert admin.post("/api/users", new).status_code == 422
+
+
 def test_a_name_is_taken_once(door: Door, admin: Someone) -> None:
     again = admin.post("/api/services", {"name": door.name, "platforms": ["telegram"]})
     assert again.status_code == 409

@@ -421,6 +421,8 @@ export interface paths {
         /**
          * Call Capability
          * @description Call one by its full name, such as planner.create_task; the same policy applies as to a plan's step.
+         *
+         *     A door cannot say of itself that the person approved: they answer what the assistant asks.
          */
         post: operations["call_capability"];
         delete?: never;
@@ -4859,7 +4861,7 @@ export interface components {
              * @default user
              * @enum {string}
              */
-            role: "user" | "admin" | "service";
+            role: "user" | "admin";
         };
         /** NewService */
         NewService: {
