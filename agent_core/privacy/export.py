@@ -45,7 +45,7 @@ class Export:
         async for each in self._conversations(user_id):
             yield each
         for name in await self._places.names():
-            if name not in (*SECRET, *WRITTEN_APART, *DERIVED):
+            if name not in (*SECRET, *WRITTEN_APART, *DERIVED) and await self._places.any(name, user_id):
                 yield f"data/{name}.json", rows_as_json(self._rows(name, user_id))
         async for info, audience in self._files.of(user_id):
             yield f"files/{named(info.name)}", self._files.read(info.id, audience=audience)

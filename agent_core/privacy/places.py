@@ -65,6 +65,11 @@ class Places:
                     seen.add(row["_id"])
                     yield row
 
+    async def any(self, name: str, user_id: str) -> bool:
+        async for _ in self.rows(name, user_id):
+            return True
+        return False
+
     async def count(self, user_id: str) -> dict[str, int]:
         """Collection → how many rows it has of the person, where it has any."""
         counted = {name: len([each async for each in self.rows(name, user_id)]) for name in await self.names()}
