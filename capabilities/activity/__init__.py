@@ -162,9 +162,8 @@ class Activity(CapabilityPackage):
 
     async def _view(self, place: Place) -> s.GroupView:
         now, today = self._host.now(), self._host.now().astimezone(place.group.tz).date()
-        report = await self._reporting.report(place.group, Span.ending(today, SHOWN_DAYS), now, words=False)
-        week = await self._reporting.report(place.group, span_of("last 7 days", today), now, words=False)
-        return group_view(place, report, week, self._settings.retention_days)
+        lately = await self._reporting.lately(place.group, Span.ending(today, SHOWN_DAYS), now)
+        return group_view(place, lately, self._settings.retention_days)
 
     # what is theirs
 

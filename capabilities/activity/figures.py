@@ -80,18 +80,23 @@ def figures_of(rows: Iterable[Row], before: Iterable[Row], span: Span, zone: tzi
     """`rows` are those of the span, `before` those of the span before it; both in any order."""
     rows = sorted(rows, key=lambda row: (row.at, row.id))
     messages = [row for row in rows if row.kind == "message"]
-    by_day: dict[date, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_day[row.at.astimezone(zone).date()].append(row)
     return Figures(
         span=span,
         totals=totals_of(rows),
         before=totals_of(before),
-        days=[Day(day, totals_of(by_day.get(day, ()))) for day in span.dates()],
+        days=days_of(rows, span, zone),
         hours=Counter((local.weekday(), local.hour) for local in (row.at.astimezone(zone) for row in messages)),
         members=_members(messages, zone),
         topics=topics_of(messages),
     )
+
+
+def days_of(rows: Iterable[Row], span: Span, zone: tzinfo) -> list[Day]:
+    """Every day of the span, also those on which nothing happened."""
+    by_day: dict[date, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_day[row.at.astimezone(zone).date()].append(row)
+    return [Day(day, totals_of(by_day.get(day, ()))) for day in span.dates()]
 
 
 def totals_of(rows: Iterable[Row]) -> Totals:

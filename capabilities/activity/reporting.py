@@ -1,17 +1,19 @@
 """Puts a report together: rows of those who are counted, and names of those who are linked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from agent_core.happenings import Accounts
 from capabilities.activity.codes import Codes, shown
-from capabilities.activity.figures import Figures, figures_of
+from capabilities.activity.figures import Day, Figures, Totals, days_of, figures_of, totals_of
 from capabilities.activity.recording import counts
 from capabilities.activity.records import GroupRecord, MemberRecord, Row
 from capabilities.activity.repository import MemberRepository, RowRepository
 from capabilities.activity.spans import Span
+
+WEEK = 7  # days
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,13 @@ class Report:
         return self.group.tz
 
 
+@dataclass(frozen=True)
+class Lately:
+    days: Sequence[Day]
+    week: Totals  # of the last seven of them
+    inside: int
+
+
 class Reporting:
     def __init__(self, members: MemberRepository, rows: RowRepository, codes: Codes, accounts: Accounts) -> None:
         self._members = members
@@ -36,19 +45,36 @@ class Reporting:
         self._codes = codes
         self._accounts = accounts
 
-    async def report(self, group: GroupRecord, span: Span, now: datetime, *, words: bool = True) -> Report:
-        zone, before = group.tz, span.before()
-        (start, end), (earlier, _) = span.bounds(zone), before.bounds(zone)
+    async def report(self, group: GroupRecord, span: Span, now: datetime) -> Report:
         members = await self._members.of(group.audience)
-        rows = counted(await self._rows.between(group.audience, earlier, end, words=words), members, now)
-        figures = figures_of([r for r in rows if r.at >= start], [r for r in rows if r.at < start], span, zone)
+        before = await self._rows_of(group, span.before(), members, now, words=False)
+        rows = await self._rows_of(group, span, members, now)
+        figures = figures_of(rows, before, span, group.tz)
         names = await self._names(group, [each.member for each in figures.members])
-        inside = sum(each.inside and each.counted for each in members.values())
-        return Report(group, figures, names, inside, now.astimezone(UTC))
+        return Report(group, figures, names, inside(members), now.astimezone(UTC))
+
+    async def lately(self, group: GroupRecord, span: Span, now: datetime) -> Lately:
+        """Less than a report: nobody's share, no topics."""
+        members = await self._members.of(group.audience)
+        rows = await self._rows_of(group, span, members, now, words=False)
+        week = Span.ending(span.last, WEEK).bounds(group.tz)[0]
+        days = days_of(rows, span, group.tz)
+        return Lately(days, totals_of(row for row in rows if row.at >= week), inside(members))
+
+    async def _rows_of(
+        self, group: GroupRecord, span: Span, members: dict[str, MemberRecord], now: datetime, *, words: bool = True
+    ) -> list[Row]:
+        start, end = span.bounds(group.tz)
+        return counted(await self._rows.between(group.audience, start, end, words=words), members, now)
 
     async def _names(self, group: GroupRecord, codes: Iterable[str]) -> dict[str, str]:
         linked = self._codes.of_accounts(group.audience, await self._accounts.on(group.platform))
         return {code: linked[code].name if code in linked else shown(code) for code in codes}
+
+
+def inside(members: dict[str, MemberRecord]) -> int:
+    """How many people who are counted are known to be in the group."""
+    return sum(each.inside and each.counted for each in members.values())
 
 
 def counted(rows: Iterable[Row], members: dict[str, MemberRecord], now: datetime) -> list[Row]:

@@ -3,15 +3,14 @@
 from agent_core.contract import Origin
 from capabilities.activity.belonging import Place
 from capabilities.activity.figures import Day, Totals
-from capabilities.activity.reporting import Report
+from capabilities.activity.reporting import Lately, Report
 from capabilities.activity.sayings import told
 from capabilities.activity.schemas import DayView, GroupView, MemberView, ReportView, TopicView, TotalsView
 
 MOST_MEMBERS, MOST_TOPICS = 20, 15
 
 
-def group_view(place: Place, report: Report, week: Report, retention_days: int) -> GroupView:
-    """`report` is of the last fourteen days, `week` of the last seven."""
+def group_view(place: Place, lately: Lately, retention_days: int) -> GroupView:
     group, member = place.group, place.member
     return GroupView(
         id=group.id,
@@ -23,9 +22,9 @@ def group_view(place: Place, report: Report, week: Report, retention_days: int) 
         counted=member.counted,
         daily=member.daily,
         keep_days=min(member.keep_days or retention_days, retention_days),
-        members=report.inside,
-        week=totals_view(week.figures.totals),
-        days=[_day(day) for day in report.figures.days],
+        members=lately.inside,
+        week=totals_view(lately.week),
+        days=[_day(day) for day in lately.days],
     )
 
 
