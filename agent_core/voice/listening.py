@@ -38,7 +38,7 @@ class Utterance:
         self._recent: deque[bool] = deque(maxlen=LOOKED)
         self._silent = 0
         self.speaking = False
-        self.fresh = False  # speech has come in since somebody last set this back
+        self.spoken = 0  # blocks of speech in what is held
 
     def feed(self, pcm: bytes) -> list[Change]:
         """16-bit numbers of one channel at 16 kHz. Says what changed with them."""
@@ -53,6 +53,11 @@ class Utterance:
     @property
     def seconds(self) -> float:
         return self._length / RATE
+
+    @property
+    def pause(self) -> float:
+        """Seconds of silence at the end."""
+        return self._silent * BLOCK / RATE
 
     @property
     def full(self) -> bool:
@@ -78,12 +83,12 @@ class Utterance:
 
     def _look(self, probability: float) -> Change | None:
         self._recent.append(probability >= SPEECH)
-        self.fresh = self.fresh or (self.speaking and probability >= SPEECH)
+        self.spoken += self.speaking and probability >= SPEECH
         self._silent = self._silent + 1 if probability < SILENCE else 0
         if not self.speaking and sum(self._recent) >= SURE:
             self.speaking = True
             return Change.STARTED
-        if self.speaking and self._silent * BLOCK >= PAUSE * RATE:
+        if self.speaking and self.pause >= PAUSE:
             self.speaking = False
             self._recent.clear()
             return Change.ENDED
@@ -96,6 +101,7 @@ class Utterance:
     def _keep(self, samples: "NDArray[np.float32]") -> None:
         self._held = deque([samples])
         self._length = len(samples)
+        self.spoken = 0
 
 
 def _samples(pcm: bytes) -> "NDArray[np.float32]":

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 MOST_BYTES = 320_000  # of one message: ten seconds of sound
 PARTIAL_EVERY = 0.4  # seconds of new sound before it is listened to again
+SETTLES = 0.25  # seconds of silence after which it may have ended: the whole is listened to, before that is sure
 
 
 @router.websocket("/api/voice/stream")
@@ -52,7 +53,8 @@ class _Microphone:
         self._utterance: Utterance | None = None
         self._said: list[str] = []  # windows of a long speech that were handed over
         self._shown = ""  # the last partial transcript
-        self._looked = 0.0  # seconds of sound that it was made of
+        self._looked = 0, 0.0  # blocks of speech and seconds of sound that it was made of
+        self._settling: tuple[int, asyncio.Task[str]] | None = None  # blocks of speech, and what they say as a whole
         self._warming = asyncio.ensure_future(voice.warm())
 
     async def run(self) -> None:
@@ -81,7 +83,7 @@ class _Microphone:
             self._begin(StreamStart.model_validate(command))
             await self._tell("listening")
         elif kind == "end" and self._utterance:
-            await self._finish(self._utterance.take())
+            await self._finish(self._utterance)
             self._utterance = None
         elif kind == "cancel":
             self._utterance = None
@@ -93,7 +95,7 @@ class _Microphone:
 
         self._start, self._said = start, []
         self._utterance = Utterance(ends_itself=start.mode == "auto")
-        self._shown, self._looked = "", 0.0
+        self._forget()
 
     async def _hear(self, sound: bytes) -> None:
         if len(sound) > MOST_BYTES:
@@ -103,14 +105,18 @@ class _Microphone:
         for change in self._utterance.feed(sound):
             await self._tell("speech", state=change)
             if change == "ended" and self._start and self._start.mode == "auto":
-                await self._finish(self._utterance.take())
+                await self._finish(self._utterance)
         if self._utterance.full:
             self._said.append(await self._words(self._utterance.take_window()))
-            self._shown, self._looked = "", 0.0
+            self._forget()
 
-    async def _finish(self, samples: "NDArray[np.float32]") -> None:
-        said = " ".join(filter(None, [*self._said, await self._words(samples)]))
-        self._said, self._shown, self._looked = [], "", 0.0
+    async def _finish(self, utterance: "Utterance") -> None:
+        spoken, samples = utterance.spoken, utterance.take()
+        settled = self._settling[1] if self._settling and self._settling[0] == spoken else None
+        last = await settled if settled else await self._words(samples)
+        said = " ".join(filter(None, [*self._said, last]))
+        self._said = []
+        self._forget()
         if said:
             await self._tell("final", text=said)
         else:
@@ -128,19 +134,40 @@ class _Microphone:
 
     async def _guess(self) -> None:
         """Tell again and again what was probably said so far."""
+        while True:
+            await asyncio.sleep(0.05)
+            utterance = self._utterance
+            if utterance is None or utterance.spoken == 0:
+                continue
+            if self._may_have_ended(utterance):
+                await self._settle(utterance)
+            elif utterance.spoken > self._looked[0] and utterance.seconds - self._looked[1] >= PARTIAL_EVERY:
+                self._looked = utterance.spoken, utterance.seconds
+                await self._show(utterance, await self._voice.partly(utterance.held()))
+
+    def _may_have_ended(self, utterance: "Utterance") -> bool:
+        """Only for the engine on this machine: a service would be asked, and paid, for each pause."""
+        done = self._settling is not None and self._settling[0] == utterance.spoken
+        return utterance.pause >= SETTLES and not done and self._voice.settings.hearing == "offline"
+
+    async def _settle(self, utterance: "Utterance") -> None:
+        words = asyncio.ensure_future(self._words(utterance.held()))
+        self._settling = utterance.spoken, words
+        self._looked = utterance.spoken, utterance.seconds
+        with suppress(AgentError):  # told when it has ended
+            await self._show(utterance, await words)
+
+    async def _show(self, utterance: "Utterance", text: str) -> None:
         from agent_core.voice.listening import agreed
 
-        while True:
-            await asyncio.sleep(0.1)
-            utterance = self._utterance
-            if utterance is None or not utterance.fresh or utterance.seconds - self._looked < PARTIAL_EVERY:
-                continue
-            self._looked, utterance.fresh = utterance.seconds, False
-            text = await self._voice.partly(utterance.held())
-            if text and utterance is self._utterance and self._looked:  # it has not ended meanwhile
-                before, self._shown = self._shown, text
-                said = "".join(f"{each} " for each in self._said)
-                await self._tell("partial", text=said + text, stable=len(said) + agreed(before, text))
+        if text and utterance is self._utterance and self._looked[0]:  # it has not ended meanwhile
+            before, self._shown = self._shown, text
+            said = "".join(f"{each} " for each in self._said)
+            await self._tell("partial", text=said + text, stable=len(said) + agreed(before, text))
+
+    def _forget(self) -> None:
+        """What was guessed of what has ended now."""
+        self._shown, self._looked, self._settling = "", (0, 0.0), None
 
     async def _tell(self, kind: str, **more: Any) -> None:
         await self._socket.send_json({"type": kind, **more})
