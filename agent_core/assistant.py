@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,9 @@ from agent_core.errors import Conflict, InvalidInput, NotAllowed, TooLarge
 from agent_core.events import ApprovalView, Event
 from agent_core.feeds import Feeds
 from agent_core.history import History, Rewound
-from agent_core.ids import id_of, new_id
+from agent_core.ids import new_id
+from agent_core.incoming import CURRENT, conversation_of, personal, title_of
+from agent_core.incoming import Incoming as Incoming
 from agent_core.memory.conversations import Conversation, Conversations
 from agent_core.permissions import PermissionStore, StandingGrant
 from agent_core.planning.port import Request
@@ -30,43 +32,6 @@ from agent_core.traces import Traces
 from agent_core.turns import turn_of
 from agent_core.undoing.undo import Undo
 from agent_core.zones import zone_named
-
-
-def personal(user_id: str) -> str:
-    """The audience of a person's own data."""
-    return f"user:{user_id}"
-
-
-def group_conversation(user_id: str, audience: str) -> str:
-    """The id of the one conversation that a person has in a group."""
-    return id_of(user_id, audience)
-
-
-CURRENT = "current"  # as a conversation's id: the one used last there, or a new one
-
-
-@dataclass(frozen=True, kw_only=True)
-class Incoming:
-    """A message as an interface hands it in. The same `idempotency_key` of a person is the same message.
-
-    `audience` is the group that hears it, with its title in `place`; "" where only the person does.
-    """
-
-    user_id: str
-    text: str
-    zone: str
-    interface: str
-    conversation_id: str | None = None
-    attachments: tuple[str, ...] = ()
-    idempotency_key: str | None = None
-    role: str = "user"
-    agent_id: str | None = None
-    audience: str = ""
-    place: str = ""
-
-    @property
-    def heard_by(self) -> str:
-        return self.audience or personal(self.user_id)
 
 
 class Assistant:
@@ -97,8 +62,8 @@ class Assistant:
         if before := await self._accepted_before(message):
             return before
         message = await self._in_place(message)
-        async with self._turnstile(_conversation_of(message)) as conversation_id:
-            run = await self._placed(message, conversation_id, _title(message, names))
+        async with self._turnstile(conversation_of(message)) as conversation_id:
+            run = await self._placed(message, conversation_id, title_of(message, names))
             accepted = await self._store.accept(run, claim=self._runner.idle(conversation_id))
             if accepted.id == run.id:
                 self._runner.submit(accepted)
@@ -312,19 +277,6 @@ def _titled(name: str, arguments: Mapping[str, Any]) -> str:
     """What was done by hand, as the steps of plans are named: `Create task: buy milk`."""
     about = next((value for key in ("title", "name") if isinstance(value := arguments.get(key), str) and value), "")
     return f"{words_of(name).capitalize()}: {about[:80]}" if about else words_of(name).capitalize()
-
-
-def _title(message: Incoming, names: Sequence[str]) -> str:
-    return message.place or message.text.strip() or ", ".join(names)
-
-
-def _conversation_of(message: Incoming) -> str:
-    """The conversation of a message: a new one has an id of its message, so that sending it again makes no other."""
-    if message.conversation_id:
-        return message.conversation_id
-    if message.audience:
-        return group_conversation(message.user_id, message.audience)
-    return id_of(message.user_id, message.idempotency_key) if message.idempotency_key else new_id()
 
 
 def _planned(run: Run) -> list[Step]:

@@ -33,9 +33,9 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from agent_core.agents.opening import open_minds
-from agent_core.assistant import personal
 from agent_core.compose import Core, open_core
 from agent_core.contract import Capability
+from agent_core.incoming import personal
 from agent_core.models.embedding import load_embedder
 from agent_core.planning.model_messages import planning_messages
 from agent_core.planning.port import Request

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent_core.errors import NotAllowed, NotAuthenticated, NotFound
 from gateway.security.attempts import Attempts
+from gateway.security.caller import Caller as Caller
 from gateway.security.passwords import Passwords
 from gateway.security.services import Service, Services
 from gateway.security.sessions import ENDED, Refreshed, Sessions, TokenReused
@@ -27,29 +28,6 @@ UNPRIVILEGED = "user"  # what everybody is through a door, administrators, too
 FOR_SERVICES = "Only a service account may do this."
 NOT_IN_GROUPS = "This is not done in a group: write to the assistant yourself, or use the web page."
 BY_ONESELF = "Do this on the web page, signed in with your password: nobody may do it for you."
-
-
-@dataclass(frozen=True)
-class Caller:
-    """The person behind a request, and where they speak."""
-
-    id: str
-    role: str
-    zone: str
-    session_id: str
-    expires_at: datetime  # of the access token
-    interface: str = ""  # the platform, when a service speaks for them; "" when they signed in themselves
-    group_id: str = ""  # the group that hears it, if any
-
-    @property
-    def audience(self) -> str:
-        """Whose data they reach: their own, or in a group that of the group and nothing else."""
-        return f"group:{self.group_id}" if self.group_id else f"user:{self.id}"
-
-    @property
-    def confined(self) -> str | None:
-        """The one audience that they may look at; None for all that is theirs."""
-        return self.audience if self.group_id else None
 
 
 @dataclass(frozen=True)
