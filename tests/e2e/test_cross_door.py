@@ -123,11 +123,9 @@ def test_said_aloud_watched_on_the_web_approved_in_telegram_and_sent_by_mail(
 
 
 @pytest.mark.parametrize("first", ["telegram", "web"])
-def test_the_first_answer_wins_and_the_other_door_is_told(
-    home: House, ana: Human, club: Group, recording: bytes, first: str
-) -> None:
+def test_the_first_answer_wins_and_the_other_door_is_told(home: House, ana: Human, club: Group, first: str) -> None:
     web = home.telegram.web(ana)
-    run_id = say_aloud(web, recording)["run_id"]
+    run_id = web.say(SAID)["id"]
     question = home.question(ana)
     name = run_of(web, run_id)["approvals"][0]["id"].rpartition(".")[2]
     path = f"/api/runs/{run_id}/approvals/{name}"
@@ -147,11 +145,9 @@ def test_the_first_answer_wins_and_the_other_door_is_told(
     assert home.letters(web.email) == []
 
 
-def test_pressed_three_times_and_confirmed_on_the_web_it_is_sent_once(
-    home: House, ana: Human, club: Group, recording: bytes
-) -> None:
+def test_pressed_three_times_and_confirmed_on_the_web_it_is_sent_once(home: House, ana: Human, club: Group) -> None:
     web = home.telegram.web(ana)
-    run_id = say_aloud(web, recording)["run_id"]
+    run_id = web.say(SAID)["id"]
     question = home.question(ana)
     for _ in range(3):  # and every press comes three times
         ana.press(question, "Approve")
@@ -162,11 +158,11 @@ def test_pressed_three_times_and_confirmed_on_the_web_it_is_sent_once(
     assert len(home.letters(web.email)) == 1
 
 
-def test_nobody_else_sees_or_answers_any_of_it(home: House, ana: Human, club: Group, recording: bytes) -> None:
+def test_nobody_else_sees_or_answers_any_of_it(home: House, ana: Human, club: Group) -> None:
     web, eve = home.telegram.web(ana), home.telegram.linked("Eve")
     strange = home.telegram.web(eve)
     with watching(strange) as page:
-        run_id = say_aloud(web, recording)["run_id"]
+        run_id = web.say(SAID)["id"]
         question = home.question(ana)
         assert strange.get(f"/api/runs/{run_id}").status_code == 404
         assert strange.get(f"/api/runs/{run_id}/events").status_code == 404
@@ -178,3 +174,13 @@ def test_nobody_else_sees_or_answers_any_of_it(home: House, ana: Human, club: Gr
     assert not any("May I" in text for text in home.telegram.texts(eve))
     assert home.letters(web.email) == home.letters(strange.email) == []
     assert strange.get("/api/activity/groups").json()["items"] == []
+
+
+def test_asked_in_a_group_it_tells_of_that_group_only(home: House, ana: Human, club: Group) -> None:
+    choir = home.group("Choir", ana)
+    ana.say("@agentic_test_bot activity report of this week", group=choir)
+    told = home.telegram.shown(choir.id, "Choir, ")
+    assert "Book club" not in told.text
+    ana.say("@agentic_test_bot activity report of the book club", group=choir)
+    until(lambda: len([each for each in home.telegram.api.sent(choir.id) if "Choir, " in each.text]) == 2, "an answer")
+    assert not any("projector" in each.text for each in home.telegram.api.sent(choir.id))
