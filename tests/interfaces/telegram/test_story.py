@@ -115,6 +115,51 @@ def test_stop_ends_what_is_going_on(telegram: World) -> None:
     assert telegram.runs(ana)[0]["status"] == "cancelled"
 
 
+def test_commands_that_are_short_for_something_are_said_to_the_assistant(telegram: World) -> None:
+    ana = telegram.linked()
+    for command, said in (
+        ("/undo since 3 pm", "/undo since 3 pm"),
+        ("/tasks please", "show my tasks"),
+        ("/unknown to me", "/unknown to me"),
+    ):
+        ana.say(command)
+        telegram.shown(ana, f"You said: {said}")
+
+
+def test_settings_are_changed_with_a_button(telegram: World) -> None:
+    ana = telegram.linked()
+    ana.say("/settings")
+    shown = telegram.shown(ana, "Plans are shown before they begin: never.")
+    ana.press(shown, "always")
+    telegram.api.until(lambda: telegram.web(ana).get("/api/preferences").json() == {"review_plans": "always"})
+
+
+def test_unlinking_ends_it_at_once_from_both_sides(telegram: World) -> None:
+    ana = telegram.linked()
+    ana.say("/unlink")
+    question = telegram.shown(ana, "Disconnect this account?")
+    ana.press(question, "Stay")
+    telegram.quiet(ana)
+    ana.say("/unlink")
+    telegram.api.until(lambda: telegram.shown(ana, "Disconnect this account?").id != question.id)
+    ana.press(telegram.shown(ana, "Disconnect this account?"), "Disconnect")
+    telegram.shown(ana, "Disconnected.")
+    ben = telegram.linked("Ben")
+    (link,) = telegram.web(ben).get("/api/links").json()["items"]
+    assert telegram.web(ben).http.delete(f"/api/links/{link['id']}").status_code == 204
+    for human in (ana, ben):
+        human.say("who am I?")
+        telegram.shown(human, "I do not know yet who you are")
+
+
+def test_the_web_page_knows_where_the_bot_is(telegram: World) -> None:
+    ana = telegram.linked()
+    (offer,) = telegram.web(ana).post("/api/links/codes").json()["platforms"]
+    assert offer["address"].startswith("https://t.me/agentic_test_bot?start=")
+    scopes = telegram.api.state.commands
+    assert ["activity" in {each["command"] for each in scopes[scope]} for scope in sorted(scopes)] == [True, False]
+
+
 def test_new_begins_a_conversation_once(telegram: World) -> None:
     ana = telegram.linked()
     for said in ("one", "two", "/new", "three", "four"):
