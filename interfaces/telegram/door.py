@@ -22,7 +22,7 @@ from interfaces.telegram.groups import Groups
 from interfaces.telegram.handling import Handling
 from interfaces.telegram.intake import Intake
 from interfaces.telegram.memory import ChatMemory
-from interfaces.telegram.polling import poll, until_it_works
+from interfaces.telegram.polling import poll, said, until_it_works
 from interfaces.telegram.reading import Me
 from interfaces.telegram.settings import TelegramSettings
 from interfaces.telegram.talking import Parts
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  # a name
 INSTRUCTIONS = "Open the bot and press Start, or send it {code}."
+FIRST_TRY = 10.0  # seconds
 log = structlog.get_logger(__name__)
 
 
@@ -55,10 +56,24 @@ class TelegramDoor(Door):
             raise ConfigurationError("AGENTIC_TELEGRAM_MODE=webhook needs AGENTIC_PUBLIC_URL, an https:// address.")
         self._host, self._intake = host, None
         self._bot = await asyncio.to_thread(bot_of, self._settings)
+        await self._check_token()
         self._http = httpx.AsyncClient(base_url=host.base_url, timeout=60, trust_env=False)
         self.channel = TelegramChannel(self._bot)
         host.spawn("listen", self._listen())
         return True
+
+    async def _check_token(self) -> None:
+        """Told at once when it is wrong. Telegram need not be reachable now: that is waited for."""
+        from telegram.error import InvalidToken, TelegramError
+
+        try:
+            async with asyncio.timeout(FIRST_TRY):
+                await self._bot.initialize()
+        except InvalidToken as error:
+            await self._bot.request.shutdown()
+            raise ConfigurationError(said(error)) from None
+        except (TelegramError, TimeoutError) as error:
+            log.warning("telegram.fault", error=said(error))
 
     async def close(self) -> None:
         self.channel = None

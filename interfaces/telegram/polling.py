@@ -30,6 +30,15 @@ async def poll(bot: "Bot", take: Take) -> None:
         await until_it_works(some)
 
 
+def said(error: Exception) -> str:
+    """For the log. What the library says of a token that is refused has the token in it."""
+    from telegram.error import InvalidToken
+
+    if isinstance(error, InvalidToken):
+        return "Telegram refuses the bot's token; make a new one with @BotFather."
+    return f"{type(error).__name__}: {error}"[:300]
+
+
 async def until_it_works(work: Callable[[], Awaitable[None]]) -> None:
     """Try again, later each time; a fault that stays is logged each time."""
     pause = 0.5
@@ -37,6 +46,6 @@ async def until_it_works(work: Callable[[], Awaitable[None]]) -> None:
         try:
             return await work()
         except Exception as error:
-            log.warning("telegram.fault", error=f"{type(error).__name__}: {error}"[:300])
+            log.warning("telegram.fault", error=said(error))
         await asyncio.sleep(pause)
         pause = min(SLOWEST, pause * 2)
