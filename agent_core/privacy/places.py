@@ -5,7 +5,7 @@ brought it into a group, in `user_id`. So whatever is added later is covered. Wh
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from agent_core.storage.database import Database
@@ -49,8 +49,16 @@ class Places:
         if name == "outbox":
             return [{"platform": link["platform"], "to": link["external_id"]} for link in links]
         if name == "inbox":
-            return [{"door": link["platform"], "chat": link["external_id"]} for link in links]
+            return [
+                {"_id": {"$in": part}} for part in _parts([each for link in links for each in await self._from(link)])
+            ]
         return []
+
+    async def _from(self, link: Mapping[str, Any]) -> list[str]:
+        """What a door took in from an account, also in groups: each platform says in its own way who wrote."""
+        account = re.compile(rf"(?<!\w){re.escape(link['external_id'])}(?!\w)", re.IGNORECASE)
+        kept = self._database.collection("inbox").find({"door": link["platform"]})
+        return [row["_id"] async for row in kept if account.search(str(row))]
 
     async def _ids(self, name: str, user_id: str) -> list[str]:
         found = self._database.collection(name).find({"user_id": user_id}, {"_id": 1})

@@ -113,6 +113,23 @@ async def test_a_person_is_gone_with_what_a_package_keeps_elsewhere(life: Life) 
         await life.erase("ana")
 
 
+async def test_what_doors_took_in_and_sent_goes_too_also_from_groups(life: Life) -> None:
+    collection = life.database.collection
+    link = {"_id": "telegram:4711", "platform": "telegram", "external_id": "4711", "user_id": "ana"}
+    await collection("links").insert_one(link)
+    for key, chat, sender in (("1", "4711", 4711), ("2", "-100", 4711), ("3", "-100", 14711), ("4", "88", 88)):
+        update = {"message": {"from": {"id": sender}, "text": "hello"}}
+        await collection("inbox").insert_one(
+            {"_id": f"telegram:{key}", "door": "telegram", "chat": chat, "payload": update}
+        )
+    for key, to, user_id in (("1", "4711", "root"), ("2", "-100", "ana"), ("3", "-100", "ben")):
+        await collection("outbox").insert_one({"_id": key, "platform": "telegram", "to": to, "user_id": user_id})
+    await life.erase("ana")
+    assert [row["_id"] async for row in collection("inbox").find().sort("_id")] == ["telegram:3", "telegram:4"]
+    assert [row["_id"] async for row in collection("outbox").find()] == ["3"]
+    assert await collection("links").count_documents({}) == 0
+
+
 async def test_an_erasure_that_failed_is_finished_by_the_next_start(life: Life, living: Any) -> None:
     await life.talk("ana")
     life.drawer.faults = 1
