@@ -93,7 +93,7 @@ class Activity(CapabilityPackage):
         elif arguments.since:
             span = span_between(arguments.since, arguments.until, today)
         else:
-            span = span_of(arguments.period, today)
+            span = span_of(arguments.period or "last 7 days", today)
         return await self._reporting.report(place.group, span, now)
 
     async def _sheet(self, report: Report) -> Sheet:

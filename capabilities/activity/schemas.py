@@ -40,7 +40,7 @@ class ReportOf(OneGroup):
     since: date | None = Field(None, description="the first day")
     until: date | None = Field(None, description="the day after the last one; not said: up to today")
     last_days: int | None = Field(None, ge=1, le=366, description="so many days, today included")
-    period: Period = Field("last 7 days", description="taken when nothing else says which days")
+    period: Period | None = Field(None, description="in place of all these; when nothing is said: the last 7 days")
 
 
 class SendReport(ReportOf):

@@ -2890,6 +2890,12 @@ export interface components {
             /** About */
             about: string;
             /**
+             * Choices
+             * @description what it can be set to; empty: any text
+             * @default []
+             */
+            choices: string[];
+            /**
              * Entered
              * @description on this page, and not in the environment
              */
@@ -7151,8 +7157,8 @@ export interface operations {
                 until?: string | null;
                 /** @description so many days, today included */
                 last_days?: number | null;
-                /** @description taken when nothing else says which days */
-                period?: "today" | "yesterday" | "this week" | "last week" | "this month" | "last month" | "last 7 days" | "last 30 days";
+                /** @description in place of all these; when nothing is said: the last 7 days */
+                period?: ("today" | "yesterday" | "this week" | "last week" | "this month" | "last month" | "last 7 days" | "last 30 days") | null;
             };
             header?: never;
             path: {
