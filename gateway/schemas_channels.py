@@ -19,6 +19,7 @@ class ChannelSetting(BaseModel):
     value: str
     given: bool
     entered: bool = Field(description="on this page, and not in the environment")
+    choices: list[str] = Field(default=[], description="what it can be set to; empty: any text")
 
 
 class ChannelView(BaseModel):

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import structlog
 from pydantic import BaseModel, Field, SecretStr
@@ -28,6 +28,7 @@ class SettingView(BaseModel):
     value: str = Field(default="", description="empty for a secret")
     given: bool = Field(description="whether it is set at all")
     entered: bool = Field(description="here, and not in the environment")
+    choices: list[str] = Field(default=[], description="what it can be set to; empty: any text")
 
 
 class Configs:
@@ -95,6 +96,10 @@ def is_secret(model: type[BaseModel], field: str) -> bool:
     return kind is SecretStr or SecretStr in get_args(kind)
 
 
+def choices_of(kind: Any) -> list[str]:
+    return [str(each) for each in get_args(kind)] if get_origin(kind) is Literal else []
+
+
 def _view(field: str, model: type[BaseModel], value: Any, entered: bool) -> SettingView:
     secret, about = is_secret(model, field), model.model_fields[field]
     shown = "" if secret or value is None else str(value)
@@ -102,5 +107,5 @@ def _view(field: str, model: type[BaseModel], value: Any, entered: bool) -> Sett
     extra = about.json_schema_extra if isinstance(about.json_schema_extra, dict) else {}
     return SettingView(
         name=field, about=about.description or "", secret=secret, required=bool(extra.get("needed")), value=shown,
-        given=given, entered=entered,
+        given=given, entered=entered, choices=choices_of(about.annotation),
     )  # fmt: skip

@@ -81,5 +81,5 @@ def _state(state: DoorState) -> PlatformState:
     reason = state.reason
     if state.state == "shut":
         missing = [each.name for each in state.settings if each.required and not each.given]
-        reason = f"not set: {', '.join(missing)}" if missing else "not configured"
+        reason = f"not set up; missing: {', '.join(missing)}" if missing else "not set up"
     return PlatformState(name=state.name, title=state.title, open=state.state == "open", reason=reason)

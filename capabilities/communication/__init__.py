@@ -47,7 +47,7 @@ class Communication(CapabilityPackage):
     async def list_platforms(self, call: Call, arguments: s.Nothing) -> s.PlatformList:
         """Show the platforms through which people can be reached."""
         items = [s.PlatformView(**each.model_dump()) for each in self._host.channels.platforms()]
-        lines = [f"- {each.title}: {'connected' if each.open else each.reason or 'not connected'}" for each in items]
+        lines = [f"- {each.title}: {'connected' if each.open else 'not connected'}" for each in items]
         return s.PlatformList(text="\n".join(["Platforms:", *lines]) if items else "There are none.", items=items)
 
     @capability(risk=WRITE, examples=phrases.REGISTER_PLATFORM)

@@ -21,8 +21,7 @@ class Sending:
     async def one(self, call: Call, wanted: SendMessage) -> Sent:
         """Raises CapabilityFailed when it was not sent, EffectUnknown when nobody can tell."""
         target = await self._recipients.find(call, wanted.recipient, wanted.platform)
-        message = Outgoing(to=target.to, text=wanted.message, subject=wanted.subject)
-        delivery = await self._send(call, call.key, target, message)
+        delivery = await self._send(call, call.key, target, wanted)
         if delivery.state == "failed":
             raise CapabilityFailed(f"The message to {target.shown} was not sent. {delivery.reason}")
         if delivery.state == "unknown":
@@ -45,16 +44,18 @@ class Sending:
     async def _outcome(self, call: Call, wanted: BroadcastMessage, recipient: str, platform: str) -> OneOutcome:
         try:
             target = await self._recipients.find(call, recipient, platform, "recipients")
-            message = Outgoing(to=target.to, text=wanted.message, subject=wanted.subject)
             place = sha256(f"{recipient}\0{platform}".encode()).hexdigest()[:12]
-            delivery = await self._send(call, f"{call.key}:{place}", target, message)
+            delivery = await self._send(call, f"{call.key}:{place}", target, wanted)
         except AgentError as error:
             return OneOutcome(recipient=recipient, platform=platform, to="", state="failed", reason=error.message)
         return OneOutcome(
             recipient=recipient, platform=target.platform, to=target.to, state=delivery.state, reason=delivery.reason
         )
 
-    async def _send(self, call: Call, key: str, target: Target, message: Outgoing) -> Delivery:
+    async def _send(self, call: Call, key: str, target: Target, wanted: SendMessage | BroadcastMessage) -> Delivery:
+        """Signed by who has it sent: it comes from the account of the assistant."""
+        sender = (await self._channels.contact(call.user_id)).name
+        message = Outgoing(to=target.to, text=f"{wanted.message}\n\n— {sender}", subject=wanted.subject)
         return await self._channels.send(
             key, target.platform, message, user_id=call.user_id, audience=call.audience, seconds=PATIENCE, told=True
         )

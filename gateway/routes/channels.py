@@ -70,7 +70,7 @@ async def test_channel(name: str, me: Me, gateway: Gateway) -> DeliveryView:
     to = await gateway.channels.address(me.id, name)
     message = Outgoing(to=to, text=HELLO, subject="A test message")
     done = await gateway.channels.send(
-        f"test:{new_id()}", name, message, user_id=me.id, audience=me.audience, seconds=SECONDS
+        f"test:{new_id()}", name, message, user_id=me.id, audience=me.audience, seconds=SECONDS, told=True
     )
     return _delivery(await gateway.outbox.letters.get(done.key), me.id)
 

@@ -13,7 +13,9 @@ class EmailSettings(BaseModel):
         "", description="server that takes letters, such as smtp.example.org", json_schema_extra=NEEDED
     )
     smtp_port: int = Field(587, ge=1, le=65535, description="its port")
-    smtp_security: Security = Field("starttls", description="starttls (port 587), tls (port 465) or none")
+    smtp_security: Security = Field(
+        "starttls", description="starttls with port 587, tls with port 465; none only on this machine"
+    )
     smtp_user: str = Field("", description="name to sign in with, where it wants one")
     smtp_password: SecretStr | None = Field(None, description="password, or the app password of the mailbox")
     sender: str = Field(
@@ -21,7 +23,7 @@ class EmailSettings(BaseModel):
     )
     imap_host: str = Field("", description="server with the mailbox to read; not set: letters only go out")
     imap_port: int = Field(993, ge=1, le=65535, description="its port")
-    imap_security: Literal["tls", "none"] = Field("tls", description="tls or none")
+    imap_security: Literal["tls", "none"] = Field("tls", description="none only on this machine")
     imap_user: str = Field("", description="name to sign in with; not set: the one for sending")
     imap_password: SecretStr | None = Field(None, description="password; not set: the one for sending")
     imap_folder: str = Field("INBOX", description="folder that is read")

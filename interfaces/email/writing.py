@@ -15,6 +15,7 @@ from interfaces.words import in_words, without_markup
 
 WIRE = SMTP.clone(cte_type="7bit")  # which every server takes
 MOST_BYTES = 20_000_000  # of all files; most servers take no more
+HEADING = 70  # characters of the text that stand in for a subject
 SUBJECT = "From your assistant"
 
 
@@ -23,7 +24,7 @@ def letter_of(message: Outgoing, key: str, sender: str) -> EmailMessage:
     letter = EmailMessage(policy=WIRE)
     letter["From"] = sender
     letter["To"] = _address(message.to)
-    letter["Subject"] = " ".join(message.subject.split())[:200] or SUBJECT
+    letter["Subject"] = " ".join(message.subject.split())[:200] or _beginning(message.text) or SUBJECT
     letter["Date"] = format_datetime(datetime.now(UTC))
     letter["Message-ID"] = message_id(key, sender)
     letter["Auto-Submitted"] = "auto-generated"  # so that no other machine answers it
@@ -40,6 +41,12 @@ def message_id(key: str, sender: str) -> str:
     """The same for the same message, so that one that comes twice can be known."""
     domain = parseaddr(sender)[1].rpartition("@")[2] or "assistant.invalid"
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
+
+
+def _beginning(text: str) -> str:
+    """The first line, for a letter without a subject."""
+    line = " ".join(without_markup(text).strip().partition("\n")[0].split())
+    return line if len(line) <= HEADING else f"{line[:HEADING].rsplit(' ', 1)[0]}…"
 
 
 def _address(to: str) -> Address:

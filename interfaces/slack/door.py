@@ -25,7 +25,7 @@ class SlackDoor(Door):
     title = "Slack"
     about = (
         "Writes as a Slack app of yours. To hear what people say to it, turn on Events (message.im, app_mention) and "
-        "Interactivity in the app, both with the address below."
+        "Interactivity in the app, both with the address under Set up."
     )
     Settings: ClassVar[type[SlackSettings]] = SlackSettings
 

@@ -27,8 +27,8 @@ class WhatsAppDoor(Door):
     name = "whatsapp"
     title = "WhatsApp"
     about = (
-        "Sends WhatsApp messages through your Twilio account. To hear what people write, enter the address below as "
-        "“When a message comes in” (POST) of the WhatsApp sender; AGENTIC_PUBLIC_URL has to be set for that."
+        "Sends WhatsApp messages through your Twilio account. To hear what people write, enter the address under Set "
+        "up as “When a message comes in” (POST) of the WhatsApp sender; AGENTIC_PUBLIC_URL has to be set for that."
     )
     Settings: ClassVar[type[WhatsAppSettings]] = WhatsAppSettings
 

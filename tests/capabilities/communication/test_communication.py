@@ -74,6 +74,11 @@ async def test_a_message_goes_to_who_is_meant(ana: Person, recipient: str, platf
     assert done.text.startswith("Message sent to ")
 
 
+async def test_a_message_says_who_has_it_sent(ana: Person, host: FakeHost) -> None:
+    await ana.ask("send_message", key="k", recipient="Ben Bean", message="Lunch?")
+    assert host.pigeons.sent["k"][1].text == "Lunch?\n\n— Ana"
+
+
 async def test_a_repeat_of_the_call_sends_nothing_more(ana: Person, host: FakeHost) -> None:
     for _ in range(2):
         await ana.ask("send_email", key="k1", recipient="Ben Bean", message="Hello", subject="Hi")

@@ -59,6 +59,13 @@ async def test_an_answer_belongs_to_the_letter_it_answers_and_buttons_become_wor
     assert "Open: https://a.example/chat" in text
 
 
+async def test_a_letter_without_a_subject_is_headed_by_its_first_words(server: MailServer) -> None:
+    for text in ("**Lunch** is at noon.\nBring cake.", "word " * 40):
+        await channel(server).send(Outgoing(to="ana@example.org", text=text), key=text)
+    assert server.letters[0]["Subject"] == "Lunch is at noon."
+    assert len(server.letters[1]["Subject"]) <= 71
+
+
 async def test_files_are_attached(server: MailServer, tmp_path: Path) -> None:
     (report := tmp_path / "x.xlsx").write_bytes(b"\x00\x01sheet")
     files = [OutFile(path=report, name="Bericht März.xlsx", type="application/vnd.ms-excel")]

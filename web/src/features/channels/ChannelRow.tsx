@@ -1,11 +1,13 @@
 import { CircleCheck, CircleX, Send, Settings2, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import type { Channel } from "@/api/channels";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { DoorIcon } from "@/ui/doors";
 import { errorText } from "@/ui/ErrorNotice";
 import styles from "./Channels.module.css";
+import type { Delivery } from "./queries";
 import { useTest } from "./queries";
 import { SettingsDialog } from "./SettingsDialog";
 import { stateWords } from "./words";
@@ -13,6 +15,7 @@ import { stateWords } from "./words";
 export function ChannelRow({ channel, admin }: { channel: Channel; admin: boolean }) {
   const { name, title, about, reason, sends } = channel;
   const [editing, setEditing] = useState(false);
+  const test = useTest(name);
   return (
     <li className={styles.row}>
       <div className={styles.head}>
@@ -20,7 +23,19 @@ export function ChannelRow({ channel, admin }: { channel: Channel; admin: boolea
           <DoorIcon door={name} /> {title} <State channel={channel} />
         </h3>
         <div className={styles.actions}>
-          {sends && <TestButton channel={channel} />}
+          {sends && (
+            <Button
+              size="sm"
+              icon={<Send aria-hidden />}
+              busy={test.isPending}
+              aria-label={`Send yourself a test by ${title}`}
+              onClick={() => {
+                test.mutate();
+              }}
+            >
+              Test
+            </Button>
+          )}
           {admin && (
             <Button
               size="sm"
@@ -37,6 +52,10 @@ export function ChannelRow({ channel, admin }: { channel: Channel; admin: boolea
       </div>
       <p className={styles.about}>{about}</p>
       {reason && <p className={styles.reason}>{reason}</p>}
+      <div role="status" className={styles.said}>
+        {test.data && <Outcome delivery={test.data} />}
+        {test.isError && <Said ok={false}>{errorText(test.error)}</Said>}
+      </div>
       {editing && (
         <SettingsDialog
           channel={channel}
@@ -65,30 +84,22 @@ function State({ channel: { state } }: { channel: Channel }) {
   return <Badge>{state === "waiting" ? "starting" : "not set up"}</Badge>;
 }
 
-/** The outcome stands beside the button, so that it is seen where it was asked for. */
-function TestButton({ channel: { name, title } }: { channel: Channel }) {
-  const test = useTest(name);
-  const failed = test.isError || (test.data && test.data.state !== "sent");
+/** What became of a test, where it was asked for. */
+function Outcome({ delivery: { state, to, reason } }: { delivery: Delivery }) {
+  const words = `${stateWords(state).label} (${to})`;
   return (
-    <>
-      <span role="status" className={styles.outcome} data-failed={failed || undefined}>
-        {test.data && !failed && <CircleCheck aria-hidden />}
-        {failed && <CircleX aria-hidden />}
-        {test.isError && errorText(test.error)}
-        {test.data &&
-          `${stateWords(test.data.state).label}${test.data.reason ? `: ${test.data.reason}` : ""}`}
-      </span>
-      <Button
-        size="sm"
-        icon={<Send aria-hidden />}
-        busy={test.isPending}
-        aria-label={`Send yourself a test by ${title}`}
-        onClick={() => {
-          test.mutate();
-        }}
-      >
-        Test
-      </Button>
-    </>
+    <Said ok={state === "sent"}>
+      {words.charAt(0).toUpperCase() + words.slice(1)}
+      {reason && `: ${reason}`}
+    </Said>
+  );
+}
+
+function Said({ ok, children }: { ok: boolean; children: ReactNode }) {
+  return (
+    <p className={styles.outcome} data-ok={ok}>
+      {ok ? <CircleCheck aria-hidden /> : <CircleX aria-hidden />}
+      <span>{children}</span>
+    </p>
   );
 }

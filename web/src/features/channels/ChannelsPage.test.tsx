@@ -24,6 +24,7 @@ const channel = (over: Partial<Channel> = {}): Channel => ({
       value: "mail.example.org",
       given: true,
       entered: true,
+      choices: [],
     },
     {
       name: "smtp_password",
@@ -33,6 +34,7 @@ const channel = (over: Partial<Channel> = {}): Channel => ({
       value: "",
       given: true,
       entered: true,
+      choices: [],
     },
   ],
   ...over,
@@ -125,7 +127,7 @@ describe("the channels", () => {
     serve([channel()], [], { state: "failed", reason: "No such mailbox." });
     const { user } = renderPage(<Channels admin={false} />);
     await user.click(await screen.findByRole("button", { name: "Send yourself a test by E-mail" }));
-    expect(await screen.findByText("not sent: No such mailbox.")).toBeVisible();
+    expect(await screen.findByText("Not sent (ana@example.org): No such mailbox.")).toBeVisible();
   });
 
   it("show what was sent, and send again what may not have arrived", async () => {

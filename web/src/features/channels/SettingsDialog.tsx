@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { Channel } from "@/api/channels";
 import { ConfirmDialog } from "@/ui/ConfirmDialog";
 import { Button } from "@/ui/Button";
-import { Field, Input } from "@/ui/Field";
+import { Field, Input, Select } from "@/ui/Field";
 import { FormDialog } from "@/ui/FormDialog";
 import { PasswordInput } from "@/ui/PasswordInput";
 import { useToast } from "@/ui/Toast";
@@ -85,7 +85,7 @@ interface SettingFieldProps {
 }
 
 function SettingField({ setting, value, onChange }: SettingFieldProps) {
-  const { name, about, secret, required, given } = setting;
+  const { name, about, secret, required, given, choices } = setting;
   const label = settingLabel(name) + (required ? "" : " (optional)");
   const hint = about.charAt(0).toUpperCase() + about.slice(1) + (about.endsWith(".") ? "" : ".");
   return (
@@ -103,6 +103,18 @@ function SettingField({ setting, value, onChange }: SettingFieldProps) {
               onChange(event.target.value);
             }}
           />
+        ) : choices.length > 0 ? (
+          <Select
+            {...control}
+            value={value ?? setting.value}
+            onChange={(event) => {
+              onChange(event.target.value);
+            }}
+          >
+            {choices.map((choice) => (
+              <option key={choice}>{choice}</option>
+            ))}
+          </Select>
         ) : (
           <Input
             {...control}
