@@ -14,7 +14,7 @@ from tests.gateway.test_tokens import claims_of, key_of, signed, status
 Claims = dict[str, Any]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def door(server: Server, admin: Someone) -> Door:
     return Door(server, admin)
 
@@ -110,8 +110,9 @@ def test_an_account_that_changes_hands_takes_nothing_along(door: Door, ana: Some
 
 
 def test_revoking_the_service_ends_its_token_and_those_it_has_for_people(
-    door: Door, admin: Someone, ana: Someone
+    server: Server, admin: Someone, ana: Someone
 ) -> None:
+    door = Door(server, admin)
     external_id = door.linked(ana)
     spoken_for = door.speaking_for(external_id)
     assert admin.http.delete(f"/api/services/{door.name}").status_code == 204
@@ -120,7 +121,8 @@ def test_revoking_the_service_ends_its_token_and_those_it_has_for_people(
     assert door.sign_in().status_code == 401
 
 
-def test_a_service_made_anew_under_the_same_name_does_not_inherit(door: Door, admin: Someone, ana: Someone) -> None:
+def test_a_service_made_anew_under_the_same_name_does_not_inherit(server: Server, admin: Someone, ana: Someone) -> None:
+    door = Door(server, admin)
     external_id = door.linked(ana)
     spoken_for = door.speaking_for(external_id)
     admin.http.delete(f"/api/services/{door.name}")
@@ -153,17 +155,17 @@ CHANGES: dict[str, Callable[[Claims], Claims]] = {
 }
 
 
-def test_one_made_by_hand_with_our_key_is_accepted(server: Server, door: Door, ana: Someone) -> None:
+def test_one_made_by_hand_with_our_key_is_accepted(server: Server, door: Door, admin: Someone) -> None:
     """The control: the forgeries below differ from this one in one thing each."""
-    claims = claims_of(door.speaking_for(door.linked(ana)))
+    claims = claims_of(door.speaking_for(door.linked(admin)))
     assert status(server, signed({"alg": "HS256"}, claims, key_of(server))) == 200
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_changed_claim_is_refused(
-    server: Server, door: Door, ana: Someone, change: Callable[[Claims], Claims]
+    server: Server, door: Door, admin: Someone, change: Callable[[Claims], Claims]
 ) -> None:
-    claims = change(claims_of(door.speaking_for(door.linked(ana))))
+    claims = change(claims_of(door.speaking_for(door.linked(admin))))
     assert status(server, signed({"alg": "HS256"}, claims, key_of(server))) == 401
 
 

@@ -12,7 +12,7 @@ from tests.gateway.server import Server, Someone
 from tests.support.planners import message, step
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def door(server: Server, admin: Someone) -> Door:
     return Door(server, admin)
 

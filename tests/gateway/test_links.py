@@ -12,7 +12,7 @@ from tests.gateway.doors import Door, new_code
 from tests.gateway.server import Server, Someone
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def door(server: Server, admin: Someone) -> Door:
     return Door(server, admin)
 

@@ -6,7 +6,7 @@ from tests.gateway.doors import Door
 from tests.gateway.server import Server, Someone
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def door(server: Server, admin: Someone) -> Door:
     return Door(server, admin, "telegram", "slack")
 
