@@ -15,19 +15,27 @@ from agent_core.errors import AgentError
 from agent_core.settings import Settings
 from agent_core.voice.settings import VoiceSettings
 from capabilities.activity.schemas import ActivitySettings
+from capabilities.communication.schemas import CommunicationSettings
 from capabilities.knowledge.schemas import KnowledgeSettings
 from capabilities.planner.free_time import PlannerSettings
 from gateway.errors import STATUS
+from interfaces.email.settings import EmailSettings
+from interfaces.slack.settings import SlackSettings
 from interfaces.telegram.settings import TelegramSettings
+from interfaces.whatsapp.settings import WhatsAppSettings
 
 ROOT = Path(__file__).parents[2]
 SETTINGS: dict[str, type[BaseModel]] = {
     "": Settings,
     "ACTIVITY_": ActivitySettings,
     "VOICE_": VoiceSettings,
+    "COMMUNICATION_": CommunicationSettings,
     "KNOWLEDGE_": KnowledgeSettings,
     "PLANNER_": PlannerSettings,
+    "EMAIL_": EmailSettings,
+    "SLACK_": SlackSettings,
     "TELEGRAM_": TelegramSettings,
+    "WHATSAPP_": WhatsAppSettings,
 }
 ENVIRONMENT_HEAD = """\
 # Every setting of the assistant. All have a working default: copy this file to .env and uncomment what you change.
