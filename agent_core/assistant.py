@@ -87,8 +87,8 @@ class Assistant:
     async def _accepted_before(self, message: Incoming) -> Run | None:
         if message.idempotency_key is None:
             return None
-        key, text = message.idempotency_key, message.text
-        return await self._store.accepted_before(message.user_id, key, text, message.attachments)
+        key, said = message.idempotency_key, (message.text, message.attachments, message.heard_by)
+        return await self._store.accepted_before(message.user_id, key, *said)
 
     @asynccontextmanager
     async def _turnstile(self, conversation_id: str) -> AsyncIterator[str]:

@@ -116,18 +116,20 @@ class RunStore:
                 return await self.accept(run, claim=False)
             if "_id" in taken:  # the driver sent it twice, since the first answer was lost
                 return await self.get(run.id, run.user_id)
-            before = await self.accepted_before(run.user_id, run.idempotency_key, run.text, run.attachments)
+            key, said = run.idempotency_key, (run.text, run.attachments, run.audience)
+            before = await self.accepted_before(run.user_id, key, *said)
             if before is None:
                 raise
             return before
         return Run.model_validate(document)
 
     async def accepted_before(
-        self, user_id: str, idempotency_key: str, text: str, attachments: Sequence[str]
+        self, user_id: str, idempotency_key: str, text: str, attachments: Sequence[str], audience: str
     ) -> Run | None:
-        """The run this person has under the key. Raises Conflict when it was another message."""
+        """The run this person has under the key. Raises Conflict when it was another message, or for other ears."""
         found = await self._runs.find_one({"user_id": user_id, "idempotency_key": idempotency_key})
-        if found and (found["text"], found["attachments"]) != (text, list(attachments)):
+        said = (text, list(attachments), audience)
+        if found and (found["text"], found["attachments"], found["audience"]) != said:
             raise Conflict("This idempotency key was used for another message; send a new key with a new message.")
         return Run.model_validate(found) if found else None
 

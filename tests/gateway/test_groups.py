@@ -96,6 +96,14 @@ def test_a_group_does_not_see_what_was_said_in_private(here: Someone, ana: Someo
     assert here.say("hello", conversation_id="current")["conversation_id"] != private["conversation_id"]
 
 
+def test_a_key_used_in_private_does_not_bring_that_message_into_a_group(here: Someone, ana: Someone) -> None:
+    private = ana.say("a secret", idempotency_key="k1")
+    body = {"message": "a secret", "idempotency_key": "k1"}
+    answer = here.post("/api/chat", body)
+    assert (answer.status_code, private["id"] in answer.text) == (409, False)
+    assert ana.say("a secret", idempotency_key="k1")["id"] == private["id"]  # the control
+
+
 def test_a_group_does_not_answer_what_is_asked_in_private_nor_hear_of_it(here: Someone, ana: Someone) -> None:
     waiting = ana.say(shout())
     assert waiting["status"] == "waiting"
