@@ -38,8 +38,9 @@ async def _summary(state: AgentState, deps: Deps) -> Summary | None:
 async def from_memory(decision: Decision, state: AgentState, deps: Deps) -> Decision:
     """A question that nobody but the documents would be asked, answered by a fact that plainly bears on it."""
     known = deps.services.registry.capabilities
-    asked = [step for step in decision.steps if known[step["capability"]].rules.answers_questions]
-    if len(asked) != 1 or len(decision.steps) != 1 or ANSWER not in known or not deps.mind.may_use(ANSWER):
+    asked = [known.get(step["capability"]) for step in decision.steps]
+    alone = len(asked) == 1 and asked[0] is not None and asked[0].rules.answers_questions
+    if not alone or ANSWER not in known or not deps.mind.may_use(ANSWER):
         return decision
     text = state["turn"]["text"]
     if not await deps.services.recall.about(state["turn"]["audience"], text, limit=1, least=SURE):
