@@ -1,5 +1,6 @@
 """Activity over HTTP: a door tells of its platform, members look and decide, and nobody else sees anything."""
 
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -10,7 +11,7 @@ import pytest
 
 from capabilities.activity import Activity
 from tests.gateway.doors import Door
-from tests.gateway.server import Server, Someone, errands_and_planner, join, serving, set_up, settings_for
+from tests.gateway.server import PASSWORD, Server, Someone, errands_and_planner, join, serving, set_up, settings_for
 
 GROUP = {"platform": "telegram", "id": "-100", "title": "Book club"}
 CANARY = "kestrel"
@@ -156,6 +157,19 @@ def test_a_group_token_reaches_its_own_group_only(member: Someone, door: Door) -
     told = here.get(f"/api/activity/groups/{choir['id']}/report")
     assert "Choir" not in told.text
     assert here.get(f"/api/activity/groups/{choir['id']}/workbook").status_code == 403
+
+
+def test_who_is_erased_takes_their_part_in_groups_with_them(server: Server, member: Someone, door: Door) -> None:
+    def counted() -> int:
+        params = {"platform": "telegram", "group": "-100", "period": "last 30 days"}
+        book = door.http.get("/api/activity/report", params=params)
+        return int(openpyxl.load_workbook(BytesIO(book.content))["Summary"]["B5"].value)
+
+    before = counted()
+    exported = zipfile.ZipFile(BytesIO(member.get("/api/me/export").content))
+    assert any(CANARY in exported.read(name).decode("utf-8", "replace") for name in exported.namelist())
+    assert member.post("/api/me/erase", {"password": PASSWORD, "confirm": "erase everything"}).status_code == 204
+    assert counted() == before - 2
 
 
 @pytest.mark.parametrize(
