@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 S = TypeVar("S", bound=BaseModel)
 OURS = {
     *INDEXES, "migrations", "checkpoints", "checkpoint_writes", "sessions", "refresh_tokens", "services", "platforms",
+    "door_settings",
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ async def _open(parts: Parts, doors: Sequence[Door] | None) -> None:
         for door in doors or ():
             parts.doors.add(door)
         base_url = own_address(parts.settings)
-        await _reached(base_url, parts.instance)
+        await reached(base_url, parts.instance)
         public_url = parts.settings.public_url.rstrip("/")
 
         async def token_of(name: str) -> str:
@@ -54,7 +54,7 @@ def own_address(settings: Settings) -> str:
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
-async def _reached(base_url: str, instance: str) -> None:
+async def reached(base_url: str, instance: str) -> None:
     """Returns once it is this very server that answers there."""
     tries = 0
     async with httpx.AsyncClient(base_url=base_url, trust_env=False) as http:
