@@ -74,6 +74,7 @@ class PlatformState(BaseModel):
 class Channels(Protocol):
     """Sends through whatever platforms are configured. The same `key` is the same message, which goes out once."""
 
+    async def opened(self) -> None: ...  # waits while the server has just started, before it is known what is open
     def platforms(self) -> list[PlatformState]: ...
     async def contacts(self, name: str) -> list[Contact]: ...  # people of that name, in any case of letters
     async def contact(self, person: str) -> Contact: ...  # by id

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -19,6 +20,7 @@ from agent_core.doors.port import Door, HookAnswer, HookRequest
 from agent_core.errors import AgentError, NotFound
 
 ENTRY_POINT_GROUP = "agentic.doors"
+STARTING = 15.0  # seconds in which the doors of a server that starts are usually open
 OPEN_SECONDS = 30.0  # a door that takes longer is left out
 log = structlog.get_logger(__name__)
 
@@ -63,6 +65,7 @@ class Doors:
         self._around: Surroundings | None = None
         self._changing = asyncio.Lock()
         self.changed = asyncio.Event()  # a door was opened: what waits for it can be sent
+        self._tried = asyncio.Event()  # all were opened, as far as they can be
 
     def load(self, found: Iterable[EntryPoint] | None = None) -> None:
         """Import every door of the entry-point group (or of `found`); one that fails is listed as broken."""
@@ -83,7 +86,14 @@ class Doors:
         self._around = around
         await self.configs.load()
         await asyncio.gather(*(self._open(known) for known in self._known.values() if known.door))
+        self._tried.set()
         log.info("doors.open", open=self.platforms(), broken=[k.name for k in self._known.values() if k.reason])
+
+    async def opened(self) -> None:
+        """Waits while the server has just started, when nobody knows yet what can be reached."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STARTING):
+                await self._tried.wait()
 
     async def close(self) -> None:
         await asyncio.gather(*(self._close(known) for known in self._known.values()))

@@ -29,6 +29,9 @@ class Sending:
     def platforms(self) -> list[PlatformState]:
         return [_state(each) for each in self._doors.states()]
 
+    async def opened(self) -> None:
+        await self._doors.opened()
+
     async def contact(self, person: str) -> Contact:
         return await self._contact(await self._people.get(person))
 

@@ -30,6 +30,7 @@ class Recipients:
 
     async def find(self, call: Call, recipient: str, platform: str, argument: str = "recipient") -> Target:
         """Raises NeedsAnswer when several people are meant, CapabilityFailed when nobody can be reached."""
+        await self._channels.opened()  # a step that goes on after a crash comes before the doors are open
         self._check(platform)
         if address := _address(recipient.strip(), platform):
             self._check(address.platform)

@@ -21,6 +21,9 @@ class Pigeons:
     configured: dict[str, dict[str, Any]] = field(default_factory=dict)
     notices: dict[tuple[str, str], list[Delivery]] = field(default_factory=dict)  # by person and key
 
+    async def opened(self) -> None:
+        """They always are."""
+
     def platforms(self) -> list[PlatformState]:
         return [PlatformState(name=each, title=each.capitalize(), open=True) for each in self.open]
 

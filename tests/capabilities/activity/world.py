@@ -47,6 +47,9 @@ class FakeChannels:
         self._accounts = accounts
         self._host = clock
 
+    async def opened(self) -> None:
+        """They always are."""
+
     def platforms(self) -> list[PlatformState]:
         return [PlatformState(name=name, title=name.title(), open=True) for name in sorted(self.open)]
 
