@@ -1,4 +1,5 @@
-"""kill -9 of the server at each point of answering two Telegram messages that are delivered three times each.
+"""kill -9 of the server at each point of answering two Telegram messages that are delivered three times each, and of
+sending somebody a message that was approved with a button.
 
 `python -m benchmarks.telegram_kills [--every N] --json`. The control is a door that keeps in memory what it received.
 First the time from a message to its answer, without kills.
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.report import percentile, progress, result
-from tests.faults.telegram_story import POINTS, Story, Verdict
+from tests.faults.telegram_story import POINTS, PRESSED, Story, Verdict
 
 CONTROL = ("call before sendChatAction", "call after sendMessage", "command after insert runs")
 MESSAGES = 30
@@ -39,6 +40,15 @@ def killed(story: Story, points: Sequence[str], patience: float = 60) -> dict[st
     return summary(verdicts)
 
 
+def pressed(story: Story, points: Sequence[str]) -> dict[str, Any]:
+    """A message to somebody else, approved with a button."""
+    verdicts = []
+    for number, point in enumerate(points):
+        verdicts.append(verdict := story.kill_at_press(point, f"p{number}q"))
+        progress(f"{'sound' if verdict.sound else verdict}: {point} after the button ({verdict.seconds} s)")
+    return summary(verdicts)
+
+
 def summary(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     return {
         "points": len(verdicts),
@@ -54,7 +64,8 @@ def main(every: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (kept := Path(folder) / "kept").mkdir()
         with Story(kept) as story:
-            figures = answering(story) | killed(story, POINTS[::every])
+            figures = answering(story) | {"messages": killed(story, POINTS[::every])}
+            figures["approved_sends"] = pressed(story.with_ben(), PRESSED[::every])
         (memory := Path(folder) / "memory").mkdir()
         with Story(memory, DOOMED="tests.faults.forgetful:forgetful_app") as story:
             figures["in_memory"] = killed(story, CONTROL, patience=8)

@@ -19,10 +19,11 @@ import httpx
 import psutil
 
 from tests.support.bot_api import BotApi, Shown
-from tests.support.server import Server
+from tests.support.server import PASSWORD, Server
 
-ANA = 4711
+ANA, BEN = 4711, 4712
 MAYBE = "may not have arrived"
+SENT = "Message sent"  # begins what Ana is told
 COMMANDS = (
     "insert inbox", "insert inbox #2", "update inbox", "update inbox #2", "insert runs", "insert tasks",
     "insert effects", "update effects", "update runs", "update runs #2", "insert outbox", "update outbox",
@@ -38,6 +39,13 @@ POINTS = (
 )
 
 
+PRESSED = (
+    "command before insert inbox", "command after insert inbox", "command before update runs",
+    "command after update runs", "node start execute", "node end execute", "command before insert effects",
+    "command after insert effects", "command after update effects", "command before insert outbox",
+    "command after insert outbox", "command after update outbox", "call before sendMessage", "call after sendMessage",
+    "node end respond",
+)  # fmt: skip
 DOUBTFUL = ("call after sendMessage", "command before update outbox #2")  # nobody can know whether the answer arrived
 
 
@@ -67,9 +75,10 @@ class Story:
         self.api.__enter__()
         self.api.state.copies = 3
         given = {"AGENTIC_TELEGRAM_TOKEN": self.api.token, "AGENTIC_TELEGRAM_API_URL": self.api.url}
+        given["AGENTIC_ACCESS_TOKEN_MINUTES"] = "1440"  # on a slow machine all the points take longer than one lasts
         command = [sys.executable, "-m", module]
         self.server = Server(folder / "data", command, DOOM=str(self.doom), **given, **environment)
-        self.server.start()
+        self.server.start(180)
         self.token = self.server.set_up()
         self.ana = self.api.human(ANA)
         code = self.request("POST", "/api/links/codes")["code"]
@@ -111,6 +120,51 @@ class Story:
         with suppress(AssertionError):
             self.api.until(lambda: self._settled(titles, before, point), patience)
         return self._verdict(point, titles, before, time.monotonic() - began)
+
+    def kill_at_press(self, point: str, name: str) -> Verdict:
+        """Approve that Ben is sent something, and let the server die at the point: Ben has it once, or it is asked."""
+        began, before = time.monotonic(), len(self.shown())
+        self.ana.say(f'send Ben a message on Telegram saying "{name}"')
+        question = self.api.until(
+            lambda: next(each for each in self.shown()[before:] if name in each.text and each.buttons)
+        )
+        self._doom(point)
+        self.ana.press(question, "Approve")
+        self.api.until(lambda: not self._doomed(point), 60)
+        self._rise()
+        with suppress(AssertionError):
+            self.api.until(lambda: self._answered_press(name, before))
+        sent = sum(name in each.text for each in self.api.sent(BEN))
+        asked = sum("Was this done?" in each.text for each in self.shown()[before:])
+        answers = [each.text for each in self.shown()[before:] if SENT in each.text]
+        lost = [] if asked or (sent and (answers or self._in_doubt(before))) else [name]
+        doubled = [name] if sent > 1 or len(answers) > 1 else []
+        return Verdict(
+            point, lost, doubled, {name: 1}, True, asked + self._in_doubt(before), round(time.monotonic() - began, 2)
+        )
+
+    def _answered_press(self, name: str, before: int) -> bool:
+        """Ana is told that it was sent, or asked whether it was; then some time for what should not come."""
+        fresh = self.shown()[before:]
+        if not any(words in each.text for each in fresh for words in (SENT, MAYBE, "Was this done?")):
+            return False
+        time.sleep(0.5)
+        return True
+
+    def _in_doubt(self, before: int) -> int:
+        return sum(MAYBE in each.text for each in self.shown()[before:])
+
+    def with_ben(self) -> "Story":
+        """Somebody else who has connected an account."""
+        ben = {"name": "Ben", "email": "ben@example.org", "password": PASSWORD}
+        self.request("POST", "/api/users", ben)
+        login = {"email": ben["email"], "password": PASSWORD, "client": "api"}
+        token = self.server.request("none", "POST", "/api/auth/login", login)["access_token"]
+        code = self.server.request(token, "POST", "/api/links/codes")["code"]
+        human = self.api.human(BEN, "Ben")
+        human.say(code)
+        self.api.until(lambda: self.api.sent(BEN))
+        return self
 
     def _rise(self) -> None:
         end = time.monotonic() + 60
