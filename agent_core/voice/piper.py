@@ -57,6 +57,8 @@ class Piper:
         self.speak("Hello.", "en")
 
     def close(self) -> None:
+        if self._process is not None:
+            self._process.kill()  # whoever waits for its words does not keep us
         with self._lock:
             self._end()
             if self._folder:

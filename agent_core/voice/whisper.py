@@ -54,7 +54,7 @@ class Whisper:
     def transcribe(self, recording: BinaryIO, language: str = LANGUAGE) -> Iterator[Heard]:
         if language != LANGUAGE:
             raise InvalidInput(ENGLISH_ONLY)
-        for piece in pieces(recording, WINDOW):  # each on its own, so that hours of sound need no more memory than minutes
+        for piece in pieces(recording, WINDOW):  # each on its own: hours of sound need no more memory than minutes
             yield from self._heard(piece)
 
     def words(self, samples: "NDArray[np.float32]", beam: int = BEAM) -> str:
