@@ -108,7 +108,7 @@ class Daily:
         try:
             message = Outgoing(to=to, text=text, subject=group.title, files=[file])
             return await self._host.channels.send(
-                key, group.platform, message, user_id=user_id, audience=audience, seconds=20
+                key, group.platform, message, user_id=user_id, audience=audience, told=True
             )
         except AgentError as error:
             log.warning("activity.not_posted", group=group.id, error=error.message)

@@ -21,7 +21,7 @@ class Sending:
         address = await self._host.channels.address(call.user_id, platform)
         message = Outgoing(to=address, text=told(report), subject=subject, files=[file])
         delivery = await self._host.channels.send(
-            call.key, platform, message, user_id=call.user_id, audience=call.audience, seconds=PATIENCE
+            call.key, platform, message, user_id=call.user_id, audience=call.audience, seconds=PATIENCE, told=True
         )
         return _result(delivery, subject)
 

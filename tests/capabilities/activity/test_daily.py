@@ -34,7 +34,7 @@ async def test_the_day_is_reported_in_the_group_at_its_hour_and_not_before(
     assert await activity._daily.send_due() == 0
     host.clock = TUESDAY_8
     assert await activity._daily.send_due() == 1
-    [sent] = host.mail.sent.values()
+    [sent] = host.mail.letters
     assert (sent.platform, sent.to) == ("telegram", "-100")
     [(name, data)] = sent.files
     assert name == "activity-book-club-2026-10-26.xlsx"
@@ -42,7 +42,7 @@ async def test_the_day_is_reported_in_the_group_at_its_hour_and_not_before(
     assert await activity._daily.send_due() == 0
     host.clock += timedelta(days=1)
     assert await activity._daily.send_due() == 1, "it comes round"
-    assert len(host.mail.sent) == 1, "though on a day without anything there is nothing to send"
+    assert len(host.mail.letters) == 1, "though on a day without anything there is nothing to send"
 
 
 async def test_members_get_it_who_asked_for_it_and_nobody_else(
@@ -55,7 +55,7 @@ async def test_members_get_it_who_asked_for_it_and_nobody_else(
     await ana.ask(GroupResult, "take_part", daily=True)
     host.clock = TUESDAY_8
     await activity._daily.send_due()
-    assert [sent.to for sent in host.mail.sent.values()] == ["11"]
+    assert [sent.to for sent in host.mail.letters] == ["11"]
 
 
 async def test_who_cannot_be_reached_there_gets_a_notice(
@@ -89,7 +89,7 @@ async def test_a_crash_after_sending_does_not_send_again(activity: Activity, clu
     host.clock += CLAIM
     assert await activity._daily.send_due() == 1
     assert len(host.mail.tried) == 2
-    assert len(host.mail.sent) == 1
+    assert len(host.mail.letters) == 1
 
 
 async def test_two_at_once_send_it_once(activity: Activity, club: Chat, host: FakeHost) -> None:
@@ -105,7 +105,7 @@ async def test_of_days_that_were_missed_the_last_is_reported(activity: Activity,
     host.clock = TUESDAY_8 + timedelta(days=2, hours=3)
     await club.say("11", host.clock - timedelta(days=1))
     assert await activity._daily.send_due() == 1
-    [sent] = host.mail.sent.values()
+    [sent] = host.mail.letters
     assert sent.files[0][0] == "activity-book-club-2026-10-28.xlsx"
     assert await activity._daily.send_due() == 0
 

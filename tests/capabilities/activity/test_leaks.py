@@ -54,7 +54,7 @@ async def test_who_is_not_in_the_group_gets_nothing_of_it(
 ) -> None:
     for words in (group_id, club.title, ""):
         await refused_everything(eve, words)
-    assert not host.mail.sent
+    assert not host.mail.letters
 
 
 async def test_nor_as_a_list_nor_as_a_workbook(activity: Activity, eve: Asker, group_id: str) -> None:

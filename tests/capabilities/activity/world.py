@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from agent_core.channels import Action, Channels, Contact, Delivery, Outgoing, PlatformState, State
+from agent_core.channels import Action, Channels, Delivery, Outgoing
 from agent_core.contract import Call, Documents, Embedder, Eyes, Files, Result
 from agent_core.errors import NotFound
 from agent_core.happenings import Accounts, Group, Happening, HappeningKind, Observed, Reply
@@ -20,70 +20,52 @@ from agent_core.storage.database import Database
 from capabilities.activity import Activity
 from tests.capabilities.planner.world import NoEmbedder, NoFiles
 from tests.support.accounts import KnownAccounts
+from tests.support.channels import Pigeons
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T", bound=Result)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sent:
-    key: str
     platform: str
     to: str
-    text: str
-    subject: str
     files: list[tuple[str, bytes]]
 
 
-class FakeChannels:
-    """Implements channels.Channels: keeps what is sent, once for each key."""
+class Mail(Pigeons):
+    """Knows the addresses of linked accounts, and what it was asked to send how often."""
 
-    def __init__(self, accounts: KnownAccounts, clock: "FakeHost") -> None:
-        self.sent: dict[str, Sent] = {}
+    def __init__(self, accounts: KnownAccounts) -> None:
+        super().__init__(open=["telegram", "email"])
         self.tried: list[str] = []
         self.first = asyncio.Event()
-        self.open = {"telegram", "email"}
         self.fail = ""  # a reason with which everything fails
         self._accounts = accounts
-        self._host = clock
 
-    async def opened(self) -> None:
-        """They always are."""
-
-    def platforms(self) -> list[PlatformState]:
-        return [PlatformState(name=name, title=name.title(), open=True) for name in sorted(self.open)]
-
-    async def contacts(self, name: str) -> list[Contact]:
-        return []
-
-    async def contact(self, person: str) -> Contact:
-        return Contact(user_id=person, name=person.capitalize(), platforms=[])
+    @property
+    def letters(self) -> list[Sent]:
+        """What went out, the oldest first."""
+        return [
+            Sent(platform, each.to, [(file.name, file.path.read_bytes()) for file in each.files])
+            for platform, each in self.sent.values()
+        ]
 
     async def send(
         self, key: str, platform: str, message: Outgoing, *, user_id: str, audience: str, seconds: float = 20.0,
         told: bool = False,
     ) -> Delivery:  # fmt: skip
         self.tried.append(key)
-        if platform not in self.open:
-            raise NotFound(f"There is no {platform} here.")
-        if not self.fail:
-            content = [(file.name, file.path.read_bytes()) for file in message.files]
-            self.first.set()
-            self.sent.setdefault(key, Sent(key, platform, message.to, message.text, message.subject, content))
-        state: State = "failed" if self.fail else "sent"
-        return Delivery(key=key, platform=platform, to=message.to, state=state, reason=self.fail, at=self._host.now())
+        self.first.set()
+        if self.fail:
+            self.outcomes[message.to] = ("failed", self.fail)
+        return await super().send(key, platform, message, user_id=user_id, audience=audience, told=told)
 
     async def address(self, person: str, platform: str) -> str:
         theirs = [each for each in await self._accounts.of(person) if each.platform == platform]
         if not theirs:
             raise NotFound("They have no account there.")
         return theirs[0].external_id
-
-    async def told(self, user_id: str, key: str) -> list[Delivery]:
-        return []
-
-    async def configure(self, name: str, values: dict[str, Any], *, user_id: str) -> PlatformState:
-        raise NotFound("There is no such platform.")
 
 
 class FakeHost:
@@ -96,7 +78,7 @@ class FakeHost:
         self.linked = KnownAccounts()
         self.eyes: Eyes = Blind()
         self.accounts: Accounts = self.linked
-        self.mail = FakeChannels(self.linked, self)
+        self.mail = Mail(self.linked)
         self.channels: Channels = self.mail
         self.clock = clock
         self.notices: dict[str, tuple[str, str, str]] = {}

@@ -95,8 +95,8 @@ async def test_nobody_finds_a_word_of_a_group_they_are_not_in(town: Town) -> Non
     for number, person in enumerate(town.people):
         seen = await found(town, person, files=number in (0, 7, PEOPLE - 1))
         assert seen == {word(group) for group in town.of(number)}, person.user_id
-    assert {sent.to for sent in town.host.mail.sent.values()} == {"0@example.org", "7@example.org"}
-    for sent in town.host.mail.sent.values():
+    assert {sent.to for sent in town.host.mail.letters} == {"0@example.org", "7@example.org"}
+    for sent in town.host.mail.letters:
         [(_, data)] = sent.files
         assert words(data) <= {word(group) for group in town.of(int(sent.to.split("@")[0]))}
 
@@ -134,6 +134,6 @@ async def test_reports_of_the_day_go_to_their_group_and_to_its_members(town: Tow
     expected = {f"t{number}": town.of(number) for number in range(PEOPLE)}
     expected |= {f"-{group}": {group} for group in range(GROUPS)}
     got: dict[str, set[str]] = {}
-    for sent in town.host.mail.sent.values():
+    for sent in town.host.mail.letters:
         got.setdefault(sent.to, set()).update(*(words(data) for _, data in sent.files))
     assert got == {to: {word(group) for group in groups} for to, groups in expected.items() if groups}
