@@ -21,6 +21,8 @@ async def measured(uri: str, folder: Path, *options: str) -> dict[str, Any]:
     points = [each async for each in outcomes(uri, folder, *options, module="tests.faults.box_lives")]
     killed = [each for each in points if each["at"]]
     figures = {"points": len(killed), **{name: sum(bool(each[name]) for each in killed) for name in HARM}}
+    if any(points[-1][name] for name in HARM):
+        raise RuntimeError(f"harm without a kill: {points[-1]}")
     progress(f"{' '.join(options)}: {figures}")
     for each in killed:
         if any(each[name] for name in HARM):
