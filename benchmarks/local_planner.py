@@ -24,8 +24,11 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from agent_core.contract import Capability, Embedder
+from agent_core.memory.search import Search
 from agent_core.models.embedding import load_embedder
 from agent_core.own import Own
+from agent_core.own.keeper import Keeper
+from agent_core.own.remembering import Memory
 from agent_core.planning.local.planner import LocalPlanner
 from agent_core.planning.port import Decision, OpenQuestion, Request
 from agent_core.registry import load_registry
@@ -207,6 +210,7 @@ def _capabilities(sample: bool) -> Sequence[Capability]:
     registry = load_registry()
     if Own.name not in registry.packages:
         registry.register(Own(cast(Undo, None)))  # declared only: nothing is carried out here
+        registry.register(Memory(cast(Keeper, None), cast(Search, None)))
     if sample:
         from tests.agent_core.planning.local.sample import Knowledge, Planner
 

@@ -16,10 +16,7 @@ ABOUT = (
     "what do you know about {about}?",
     "what do you remember about {about}?",
     "do you remember {about}?",
-    "what did I tell you about {about}?",
-    "tell me what you know about {about}",
-    "do you know anything about {about}?",
-    "do you remember what I told you about {about}?",
+    "what do you still know about {about}?",
 )
 LIST = (
     "what do you remember?",
@@ -30,7 +27,6 @@ LIST = (
     "list what you know about me",
     "what have you remembered?",
     "what is in your memory?",
-    "tell me what you know about me",
 )
 CHANGE = (
     "change what you remember about {fact} to {text}",
@@ -62,11 +58,9 @@ FORGET_ALL = (
     "delete everything you remember",
 )
 SEARCH = (
-    "search our conversations for {query}",
+    "search our chats for {query}",
     "what did we say about {query}?",
     "when did we talk about {query}?",
     "find where I mentioned {query}",
     "did I ever mention {query}?",
-    "look for {query} in our chats",
-    "find {query} in our conversations",
 )
