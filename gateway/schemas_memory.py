@@ -42,9 +42,7 @@ class FactText(BaseModel):
 
 
 class MemorySettings(BaseModel):
-    learn: Learn = Field(
-        description="facts that a model finds in what you say: none, offered, kept"
-    )
+    learn: Learn = Field(description="facts that a model finds in what you say: none, offered, kept")
     keep_days: int | None = Field(
         ge=1, le=MOST_DAYS, description="conversations you did not use for so long are removed; null: they are kept"
     )
