@@ -50,7 +50,7 @@ UNRELATED = (
 
 async def measured() -> dict[str, object]:
     with TemporaryDirectory() as folder:
-        settings = Settings(_env_file=None, data_dir=Path(folder))  # type: ignore[call-arg]  # of pydantic-settings
+        settings = Settings(_env_file=None, data_dir=Path(folder))
         embedder = load_embedder(settings)
         async with open_database(settings) as database:
             recall = Recall(Facts(database.collection("facts")), embedder)
