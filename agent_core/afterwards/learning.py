@@ -20,9 +20,7 @@ from agent_core.runs import Run
 PROMPT, TOOL = "learn.v1", "note_facts"
 AT_ONCE = 3
 SHORTEST, LONGEST = 12, 2_000  # characters of a message that may tell a fact
-OF_ONESELF = re.compile(
-    r"\b(?:i|my|mine|we|our|ich|mein\w*|wir|unser\w*|yo|mi|mis|soy|je|mon|ma|mes)\b", re.IGNORECASE
-)
+OF_ONESELF = re.compile(r"\b(?:i|my|mine|we|our|ich|mein\w*|wir|unser\w*|yo|mi|mis|soy|je|mon|ma|mes)\b", re.IGNORECASE)
 SECRET = re.compile(r"\b(?:pass\w*|pin|key|token|cvv|iban|code)\b", re.IGNORECASE)
 OWN = 0.7  # share of a fact's words that the person must have written
 

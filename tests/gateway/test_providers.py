@@ -50,7 +50,9 @@ def test_a_provider_is_made_changed_tested_and_deleted(admin: Someone) -> None:
         view = made(admin, base_url=server.url, api_key=KEY, models=[{"name": "small", "input_price": 1.5}])
         path = f"/api/providers/{view['id']}"
         assert (view["has_key"], view["key_hint"], view["built_in"], view["state"]) == (True, "TAIL", False, "ready")
-        assert view["models"] == [{"name": "small", "input_price": 1.5, "output_price": 0, "max_output_tokens": None, "sees": False}]
+        assert view["models"] == [
+            {"name": "small", "input_price": 1.5, "output_price": 0, "max_output_tokens": None, "sees": False}
+        ]
         assert admin.get(path).json() == view
         assert view in admin.get("/api/providers").json()["items"]
         tested = admin.post(f"{path}/test", {"model": "small"}).json()
