@@ -1,7 +1,8 @@
 """kill -9 of the server at each point of answering two Telegram messages that are delivered three times each, and of
 sending somebody a message that was approved with a button.
 
-`python -m benchmarks.telegram_kills [--every N] --json`. The control is a door that keeps in memory what it received.
+`python -m benchmarks.telegram_kills [--every N] --json`. The control is a door that keeps in memory what it
+received, with updates that are delivered once and three times.
 First the time from a message to its answer, without kills.
 """
 
@@ -52,7 +53,7 @@ def pressed(story: Story, points: Sequence[str]) -> dict[str, Any]:
 def summary(verdicts: Sequence[Verdict]) -> dict[str, Any]:
     return {
         "points": len(verdicts),
-        "lost": sum(bool(each.lost) for each in verdicts),
+        "lost": sum(bool(each.lost) or 0 in each.done.values() for each in verdicts),
         "doubled": sum(bool(each.doubled) for each in verdicts),
         "done_twice": sum(max(each.done.values()) > 1 for each in verdicts),
         "out_of_order": sum(not each.in_order for each in verdicts),
@@ -66,9 +67,10 @@ def main(every: int) -> None:
         with Story(kept) as story:
             figures = answering(story) | {"messages": killed(story, POINTS[::every])}
             figures["approved_sends"] = pressed(story.with_ben(), PRESSED[::every])
-        (memory := Path(folder) / "memory").mkdir()
-        with Story(memory, DOOMED="tests.faults.forgetful:forgetful_app") as story:
-            figures["in_memory"] = killed(story, CONTROL, patience=8)
+        for copies in (1, 3):
+            (memory := Path(folder) / f"memory{copies}").mkdir()
+            with Story(memory, copies=copies, DOOMED="tests.faults.forgetful:forgetful_app") as story:
+                figures[f"in_memory_{copies}"] = killed(story, CONTROL, patience=8)
     result(figures)
 
 

@@ -1,7 +1,8 @@
 """A person who writes to the bot while its server is killed at a point; and what the chat then shows.
 
-Every update is delivered three times. `command …` and `node …` are the points of `points`, met in the server; `call
-before METHOD` and `call after METHOD` are met at Telegram: before it carries a call out, or before its answer.
+Every update is delivered as often as `copies` says. `command …` and `node …` are the points of `points`, met in the
+server; `call before METHOD` and `call after METHOD` are met at Telegram: before it carries a call out, or before its
+answer.
 """
 
 import os
@@ -69,14 +70,14 @@ class Verdict:
 class Story:
     """One server that is killed again and again, a bot, and Ana, who has connected her account."""
 
-    def __init__(self, folder: Path, module: str = "tests.faults.doomed", **environment: str) -> None:
+    def __init__(self, folder: Path, *, copies: int = 3, **environment: str) -> None:
         self.doom = folder / "doom"
         self.api = BotApi()
         self.api.__enter__()
-        self.api.state.copies = 3
+        self.api.state.copies = copies
         given = {"AGENTIC_TELEGRAM_TOKEN": self.api.token, "AGENTIC_TELEGRAM_API_URL": self.api.url}
         given["AGENTIC_ACCESS_TOKEN_MINUTES"] = "1440"  # on a slow machine all the points take longer than one lasts
-        command = [sys.executable, "-m", module]
+        command = [sys.executable, "-m", "tests.faults.doomed"]
         self.server = Server(folder / "data", command, DOOM=str(self.doom), **given, **environment)
         self.server.start(180)
         self.token = self.server.set_up()
