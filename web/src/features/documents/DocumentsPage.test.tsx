@@ -204,24 +204,6 @@ describe("the documents page", () => {
     expect(screen.queryByRole("list", { name: "Uploads" })).not.toBeInTheDocument();
   });
 
-  it("finds documents by their name too", async () => {
-    server.use(
-      http.get("/api/documents", ({ request }) =>
-        HttpResponse.json(
-          listOf(new URL(request.url).searchParams.get("query") === "boiler" ? [sample()] : []),
-        ),
-      ),
-      http.post("/api/documents/search", () => HttpResponse.json({ citations: [] })),
-    );
-    const { user } = renderPage(<DocumentsPage />);
-    await user.type(screen.getByRole("searchbox"), "boiler");
-    const named = await screen.findByRole("region", { name: "Documents found by name" });
-    expect(within(named).getByRole("link", { name: "Boiler manual.txt" })).toHaveAttribute(
-      "href",
-      "/documents/d1",
-    );
-  });
-
   it("finds passages, marks the words and leads to the place", async () => {
     serve([sample()]);
     const quote = "The warranty covers parts for five years.";
