@@ -78,3 +78,9 @@ class Communication(CapabilityPackage):
     async def list_escalations(self, call: Call, arguments: s.Nothing) -> s.EscalationList:
         """Show what the person asked others to decide."""
         return await self._escalating.list(call)
+
+    async def forget(self, audience: str) -> None:
+        """What a person asked goes with their rows; here their part in what others asked."""
+        kind, _, user_id = audience.partition(":")
+        if kind == "user":
+            await self._escalating.forget(user_id)

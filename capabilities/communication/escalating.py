@@ -16,6 +16,7 @@ from capabilities.communication.schemas import Escalate, Escalated, EscalationLi
 
 LOOK = 60.0  # seconds between looks for those that nobody answered
 PAGE = "/notifications"
+GONE = "somebody who left"
 SHOWN = 200  # characters of a question in a heading
 
 log = structlog.get_logger(__name__)
@@ -73,6 +74,10 @@ class Escalating:
         lines = [f"- {each.person}: {each.question[:SHOWN]}: {each.answer or each.status}" for each in items]
         text = "\n".join(["You asked:", *lines]) if lines else "You asked nobody to decide anything."
         return EscalationList(text=text, items=items, origin=Origin.UNTRUSTED if items else Origin.TRUSTED)
+
+    async def forget(self, user_id: str) -> None:
+        """Who asked them keeps the question and the answer, not whose it was."""
+        await self._asked.update_many({"to": user_id}, {"$set": {"to": "", "person": GONE}})
 
     async def watch(self) -> None:
         """Tell who waits that nobody answered; until cancelled."""

@@ -169,6 +169,17 @@ async def test_a_decision_comes_back_once(ana: Person, ben: Person, host: FakeHo
     assert (await ben.ask("list_escalations")).items == []
 
 
+async def test_who_was_asked_and_leaves_is_named_no_more(ana: Person, host: FakeHost, package: Communication) -> None:
+    await ana.ask("escalate", person="Ben Bean", question="Pay?")
+    for audience in ("user:cleo", "group:ben", "user:ben"):
+        (asked,) = (await ana.ask("list_escalations")).items
+        assert asked.person == "Ben Bean"
+        await package.forget(audience)
+    (asked,) = (await ana.ask("list_escalations")).items
+    assert (asked.person, asked.question) == ("somebody who left", "Pay?")
+    assert "ben" not in str(await host.collection("escalations").find({}).to_list()).lower()
+
+
 async def test_a_repeat_of_the_call_asks_once(ana: Person, host: FakeHost) -> None:
     for _ in range(2):
         await ana.ask("escalate", person="Ben Bean", question="Pay?", key="r1:s1")
