@@ -109,7 +109,7 @@ pieces = some.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(some.lists(pieces, max_size=120).map("".join), some.integers(20, 200))
 def test_any_text_is_cut_into_messages_that_are_accepted(markdown: str, most: int) -> None:
     for each in parts(markdown, most):

@@ -37,9 +37,10 @@ def test_what_is_asked_is_answered_with_a_button_and_the_run_goes_on(telegram: W
     ana.press(question, "Approve")
     telegram.shown(ana, "Shouted.")
     telegram.api.until(lambda: not question.buttons and "Approved (telegram)" in question.text)
-    (run,) = telegram.runs(ana)
+    telegram.quiet(ana)
+    run, _ = telegram.runs(ana)
     assert (run["results"][0]["status"], run["approvals"][0]["decided_by"]) == ("done", "telegram")
-    assert telegram.texts(ana).count("Shouted.") == 1
+    assert sum("Shouted." in text for text in telegram.texts(ana)) == 1
 
 
 def test_what_was_answered_on_the_web_page_is_shown_here_with_what_came_of_it(telegram: World) -> None:
@@ -87,8 +88,8 @@ def test_a_long_answer_comes_in_parts_and_is_shown_while_it_is_made(telegram: Wo
     ana = telegram.linked()
     ana.say(message(step("s1", "run", what="slow", wait=1.6)))
     shown = telegram.shown(ana, "Ran slow.")
+    telegram.api.until(lambda: shown.text == "Ran slow.")  # without the sign that it goes on
     assert any("⏳ run" in version for version in shown.versions)
-    assert shown.text == shown.versions[-1] == "Ran slow."
     ana.say("lorem " * 1500)
     telegram.api.until(lambda: sum(text.count("lorem") for text in telegram.texts(ana)) == 1500)
 
