@@ -9,6 +9,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 PY := $(UV) run --no-sync
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 ARGS ?=
+# workers of the tests: one more than cores, as some of them wait
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 BENCHMARKS ?= $(patsubst benchmarks/%.py,%,$(shell grep -l -e '"--json"' benchmarks/*.py))
 
 .PHONY: help
@@ -25,7 +27,7 @@ test: setup chromium web/dist/index.html ## set up what the tests need and run a
 
 .PHONY: check
 check: lint web-check web/dist/index.html ## "done": format, lint, types, imports, web checks, every test
-	$(PY) pytest -n auto --dist loadfile
+	$(PY) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
 lint: setup ## format, lint, types and import rules, without tests

@@ -42,7 +42,7 @@ async def test_it_is_shown_live_once_and_to_its_person_only(notices: Notices, bu
             await add(notices, "r1")
         seen: Mapping[str, Any] = await anext(ana)
         assert seen["topic"] == "notification"
-        assert set(seen["payload"]) == {"id", "title", "text", "link", "created_at"}
+        assert set(seen["payload"]) == {"id", "title", "text", "link", "created_at", "actions"}
         assert seen["payload"]["created_at"].endswith("Z")
         for others in (ana, bob):
             with pytest.raises(TimeoutError):
