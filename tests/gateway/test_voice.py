@@ -80,7 +80,7 @@ def test_what_is_no_recording_is_refused_with_what_to_do(ana: Someone, content: 
 
 def test_a_request_without_a_recording_says_so(ana: Someone) -> None:
     for sent in ({"data": {"speak": "true"}, "files": {"other": b"x"}}, {"files": {"audio": b""}}):
-        answer = ana.http.post("/api/voice", **sent)  # type: ignore[arg-type]
+        answer = ana.http.post("/api/voice", **sent)
         assert (answer.status_code, answer.json()["error"]) == (422, "invalid_input")
         assert "`audio`" in answer.json()["detail"]
 
