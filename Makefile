@@ -26,7 +26,8 @@ test: setup chromium web/dist/index.html ## set up what the tests need and run a
 	@$(MAKE) --no-print-directory check
 
 .PHONY: check
-check: lint web-check web/dist/index.html ## "done": format, lint, types, imports, web checks, every test
+check: setup web/dist/index.html ## "done": format, lint, types, imports, web checks, every test
+	@$(MAKE) --no-print-directory -j2 -O lint web-check
 	$(PY) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
