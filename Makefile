@@ -28,7 +28,11 @@ test: setup chromium web/dist/index.html ## set up what the tests need and run a
 .PHONY: check
 check: setup web/dist/index.html ## "done": format, lint, types, imports, web checks, every test
 	@$(MAKE) --no-print-directory -j2 -O lint web-check
-	$(PY) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(PY) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not deep"
+
+.PHONY: deep
+deep: setup ## further kills, and the controls that do harm when a protection is taken out
+	$(PY) pytest -n $(WORKERS) -m deep
 
 .PHONY: lint
 lint: setup ## format, lint, types and import rules, without tests

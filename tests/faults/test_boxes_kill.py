@@ -24,6 +24,7 @@ async def test_each_message_is_answered_once_and_in_order_wherever_the_process_i
     assert any(each["unknown"] for each in points)  # between the intent and the receipt: told, never repeated
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("control", "harm"), [("no-intent", "doubled"), ("receipt", "lost"), ("ack-first", "lost")])
 async def test_without_its_records_the_same_kills_do_harm(
     mongodb_uri: str, tmp_path: Path, control: str, harm: str

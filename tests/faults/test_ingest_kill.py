@@ -20,6 +20,7 @@ async def test_the_index_is_consistent_wherever_the_process_is_killed(mongodb_ur
     assert [each for each in points if each["first"] or each["last"]] == []
 
 
+@pytest.mark.deep
 async def test_with_one_generation_the_same_kills_leave_a_document_that_cannot_be_found(
     mongodb_uri: str, tmp_path: Path
 ) -> None:

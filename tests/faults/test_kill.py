@@ -34,6 +34,7 @@ AROUND_COMMANDS = [
         for when in ("before", "after")
     ),
 ]
+DEEP = [pytest.param(each, marks=pytest.mark.deep) for each in AROUND_COMMANDS[5:]]
 
 
 class Story:
@@ -82,7 +83,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     opened.server.stop()
 
 
-@pytest.mark.parametrize("point", [*IN_NODES, *AROUND_COMMANDS])
+@pytest.mark.parametrize("point", [*IN_NODES, *AROUND_COMMANDS[:5], *DEEP])
 def test_a_run_that_was_accepted_before_the_kill_completes_once(story: Story, point: str) -> None:
     name = point.replace(" ", "-")
     text = f'remind me tomorrow at 9 to call "{name}" and add "{name}" to my tasks'

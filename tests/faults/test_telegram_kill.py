@@ -31,6 +31,7 @@ def test_every_message_is_answered_once_and_in_order(story: Story, point: str) -
     assert verdict.unknown == (point in DOUBTFUL)
 
 
+@pytest.mark.deep
 def test_a_door_that_remembers_in_memory_loses(tmp_path: Path) -> None:
     with Story(tmp_path, copies=1, DOOMED="tests.faults.forgetful:forgetful_app") as forgetful:
         verdict = forgetful.kill_at("call before sendChatAction", "control", patience=5)
