@@ -1,25 +1,23 @@
 """What the core gives each capability package: the host of the contract."""
 
-import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import structlog
 from pydantic import BaseModel
 
 from agent_core.contract import Action, Channels, Documents, Embedder, Eyes, Files
 from agent_core.errors import ModelUnavailable
 from agent_core.happenings import Accounts
+from agent_core.jobs import Jobs
 from agent_core.memory.notices import Notices
 from agent_core.queue.bus import Bus, user_topic
 from agent_core.settings import package_settings
 from agent_core.storage.database import Database
 from agent_core.storage.indexes import INDEXES
 
-log = structlog.get_logger(__name__)
 S = TypeVar("S", bound=BaseModel)
 OURS = {
     *INDEXES, "migrations", "checkpoints", "checkpoint_writes", "sessions", "refresh_tokens", "services", "platforms",
@@ -64,7 +62,7 @@ class PackageHost:
         self.channels = platform.channels
         self._name = name
         self._platform = platform
-        self._jobs: set[asyncio.Task[None]] = set()
+        self._jobs = Jobs(name)
 
     def settings(self, model: type[S]) -> S:
         return package_settings(self._name, model)
@@ -79,15 +77,7 @@ class PackageHost:
         return datetime.now(UTC)
 
     def spawn(self, name: str, job: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._watched(name, job), name=f"{self._name}.{name}")
-        self._jobs.add(task)
-        task.add_done_callback(self._jobs.discard)
-
-    async def _watched(self, name: str, job: Coroutine[Any, Any, None]) -> None:
-        try:
-            await job
-        except Exception:
-            log.exception("job.crashed", package=self._name, job=name)
+        self._jobs.spawn(name, job)
 
     async def publish(self, user_id: str, topic: str, payload: Mapping[str, Any]) -> None:
         self._platform.bus.publish(user_topic(user_id), {"topic": topic, "payload": payload})
@@ -104,6 +94,4 @@ class PackageHost:
         )
 
     async def close(self) -> None:
-        for job in self._jobs:
-            job.cancel()
-        await asyncio.gather(*self._jobs, return_exceptions=True)
+        await self._jobs.close()

@@ -1,23 +1,21 @@
 """What one door is given while it is open."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import structlog
 from pydantic import BaseModel
 
 from agent_core.contract import Documents
 from agent_core.doors.configs import Configs
 from agent_core.doors.inbox import Inbox
 from agent_core.doors.outbox import Outbox
+from agent_core.jobs import Jobs
 
 S = TypeVar("S", bound=BaseModel)
 Token = Callable[[], Awaitable[str]]
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +44,7 @@ class OpenHost:
         self._token_of = around.token_of
         self._configs = configs
         self._collection = collection
-        self._jobs: set[asyncio.Task[None]] = set()
+        self._jobs = Jobs(name)
 
     async def token(self) -> str:
         return await self._token_of(self.name)
@@ -62,18 +60,8 @@ class OpenHost:
         return datetime.now(UTC)
 
     def spawn(self, name: str, job: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(self._watched(name, job), name=f"{self.name}.{name}")
-        self._jobs.add(task)
-        task.add_done_callback(self._jobs.discard)
-
-    async def _watched(self, name: str, job: Coroutine[Any, Any, None]) -> None:
-        try:
-            await job
-        except Exception:
-            log.exception("job.crashed", door=self.name, job=name)
+        self._jobs.spawn(name, job)
 
     async def close(self) -> None:
-        for job in self._jobs:
-            job.cancel()
-        await asyncio.gather(*self._jobs, return_exceptions=True)
+        await self._jobs.close()
         await self.inbox.close()
